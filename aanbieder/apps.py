@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AanbiederConfig(AppConfig):
+    name = "aanbieder"
+    default_auto_field = "django.db.models.BigAutoField"

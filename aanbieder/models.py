@@ -1,0 +1,30 @@
+"""Gathers this app's models for Django; each stands in the package of its noun."""
+
+from aanbieder.overeenkomst.models import (
+    Aanbieder,
+    Contactpersoon,
+    Document,
+    KpiNorm,
+    Overeenkomst,
+    OvereenkomstSegment,
+    Plafond,
+    Tarief,
+    Wijziging,
+)
+from aanbieder.regio.models import Gemeente, Product, Regio, Segment
+
+__all__ = [
+    "Aanbieder",
+    "Contactpersoon",
+    "Document",
+    "Gemeente",
+    "KpiNorm",
+    "Overeenkomst",
+    "OvereenkomstSegment",
+    "Plafond",
+    "Product",
+    "Regio",
+    "Segment",
+    "Tarief",
+    "Wijziging",
+]

@@ -1,0 +1,7 @@
+"""Addresses of the notices."""
+
+from django.urls import path
+
+from portaal.kern.berichten import views
+
+urlpatterns = [path("berichten/", views.berichten, name="berichten")]

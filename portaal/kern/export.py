@@ -1,0 +1,190 @@
+"""Tables as files a Dutch spreadsheet opens: one `Document`, written as CSV or as XLSX.
+
+A page builds the `Document` from the same objects it shows, so that file and screen never differ.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Literal
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+Soort = Literal["tekst", "geld", "getal", "procent", "datum"]
+Cel = str | int | Decimal | date | None
+
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what starts with these
+BOM = "\ufeff"  # so that a spreadsheet reads the file as UTF-8
+BREEDTES = {"tekst": 14, "geld": 16, "getal": 12, "procent": 12, "datum": 12}
+BREEDSTE = 60
+FORMATEN = {"geld": "€ #,##0.00", "getal": "#,##0.##", "procent": '0.0#"%"', "datum": "d-m-yyyy"}
+INHOUDSOORTEN = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+BLADNAAM_VERBODEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+BLADNAAM_LENGTE = 31
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column: `geld` takes cents, `procent` 87.3 for 87,3%, `datum` a date; None is an empty cell."""
+
+    kop: str
+    soort: Soort = "tekst"
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """One table; `rijen` may be a generator and is read once."""
+
+    naam: str
+    kolommen: Sequence[Kolom]
+    rijen: Iterable[Sequence[Cel]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What goes into one file. `gegevens` are lines such as ("Peildatum", "11 september 2024")."""
+
+    titel: str
+    gegevens: Sequence[tuple[str, str]] = ()
+    definities: Sequence[tuple[str, str]] = ()
+    tabellen: Sequence[Tabel] = field(default_factory=tuple)
+
+
+def antwoord(document: Document, soort: Literal["csv", "xlsx"], bestandsnaam: str) -> HttpResponse:
+    """The file as a download; `bestandsnaam` without extension."""
+    inhoud = als_csv(document) if soort == "csv" else als_xlsx(document)
+    reactie = HttpResponse(inhoud, content_type=INHOUDSOORTEN[soort])
+    reactie["Content-Disposition"] = content_disposition_header(True, f"{bestandsnaam}.{soort}")
+    reactie["Cache-Control"] = "private, no-store"
+    return reactie
+
+
+def als_csv(document: Document) -> bytes:
+    """Semicolons, decimal commas, ISO dates: title and head block, the tables, then the definitions."""
+    doel = StringIO(newline="")
+    schrijver = csv.writer(doel, delimiter=";")
+    schrijver.writerow([_veilig(document.titel)])
+    schrijver.writerows(_veilige_regels(document.gegevens))
+    for tabel in document.tabellen:
+        schrijver.writerow([])
+        schrijver.writerow([_veilig(tabel.naam)])
+        schrijver.writerow([_veilig(kolom.kop) for kolom in tabel.kolommen])
+        for rij in tabel.rijen:
+            schrijver.writerow([_csv_cel(k.soort, cel) for k, cel in zip(tabel.kolommen, rij, strict=True)])
+    if document.definities:
+        schrijver.writerow([])
+        schrijver.writerow(["Begrippen"])
+        schrijver.writerows(_veilige_regels(document.definities))
+    return (BOM + doel.getvalue()).encode()
+
+
+def _veilige_regels(regels: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
+    return ([_veilig(deel) for deel in regel] for regel in regels)
+
+
+def _veilig(tekst: str) -> str:
+    """Text that a spreadsheet would read as a formula gets an apostrophe in front."""
+    return f"'{tekst}" if tekst.startswith(FORMULETEKENS) else tekst
+
+
+def _csv_cel(soort: Soort, cel: Cel) -> str:
+    if cel is None:
+        return ""
+    if soort == "geld":
+        return f"{Decimal(cel) / 100:.2f}".replace(".", ",")
+    if soort in ("getal", "procent"):
+        return _kaal_getal(cel)
+    if soort == "datum":
+        return _dag(cel).isoformat()
+    return _veilig(str(cel))
+
+
+def _kaal_getal(cel: Cel) -> str:
+    """As exact as it came, with a decimal comma and without thousands separators or exponent."""
+    return f"{Decimal(cel):f}".replace(".", ",")
+
+
+def _dag(cel: Cel) -> date:
+    return cel.date() if isinstance(cel, datetime) else cel
+
+
+def als_xlsx(document: Document) -> bytes:
+    """One sheet per table, head block above it and header row frozen; a last one with the definitions."""
+    doel = BytesIO()
+    opties = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(doel, opties | {"strings_to_numbers": False}) as boek:
+        boek.set_properties({"title": document.titel})
+        opmaken = {soort: boek.add_format({"num_format": vorm}) for soort, vorm in FORMATEN.items()}
+        opmaken["vet"] = boek.add_format({"bold": True})
+        opmaken["kop"] = boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        opmaken["lang"] = boek.add_format({"text_wrap": True, "valign": "top"})
+        namen: set[str] = set()
+        for tabel in document.tabellen:
+            blad = boek.add_worksheet(_bladnaam(tabel.naam, namen))
+            _schrijf_tabel(blad, document, tabel, opmaken)
+        if document.definities or not document.tabellen:
+            _schrijf_begrippen(boek.add_worksheet(_bladnaam("Begrippen", namen)), document, opmaken)
+    return doel.getvalue()
+
+
+def _bladnaam(naam: str, gebruikt: set[str]) -> str:
+    """A name that a spreadsheet accepts for a sheet, and that is not there yet."""
+    basis = naam.translate(BLADNAAM_VERBODEN).strip() or "Blad"
+    voorstel, nummer = basis[:BLADNAAM_LENGTE].strip(), 1
+    while voorstel.casefold() in gebruikt:
+        nummer += 1
+        staart = f" {nummer}"
+        voorstel = basis[: BLADNAAM_LENGTE - len(staart)].strip() + staart
+    gebruikt.add(voorstel.casefold())
+    return voorstel
+
+
+def _schrijf_kop(blad, document: Document, opmaken: dict) -> int:
+    """Title and head block; returns the next free row."""
+    blad.write_string(0, 0, document.titel, opmaken["vet"])
+    for rij, (label, waarde) in enumerate(document.gegevens, start=1):
+        blad.write_string(rij, 0, label)
+        blad.write_string(rij, 1, waarde)
+    return len(document.gegevens) + 2
+
+
+def _schrijf_tabel(blad, document: Document, tabel: Tabel, opmaken: dict) -> None:
+    for nummer, kolom in enumerate(tabel.kolommen):
+        breedte = max(BREEDTES[kolom.soort], min(len(kolom.kop) + 2, BREEDSTE // 2))
+        blad.set_column(nummer, nummer, breedte)
+    boven = _schrijf_kop(blad, document, opmaken)
+    for nummer, kolom in enumerate(tabel.kolommen):
+        blad.write_string(boven, nummer, kolom.kop, opmaken["kop"])
+    blad.freeze_panes(boven + 1, 0)
+    for rij, cellen in enumerate(tabel.rijen, start=boven + 1):
+        for nummer, (kolom, cel) in enumerate(zip(tabel.kolommen, cellen, strict=True)):
+            _schrijf_cel(blad, rij, nummer, kolom.soort, cel, opmaken)
+
+
+def _schrijf_cel(blad, rij: int, nummer: int, soort: Soort, cel: Cel, opmaken: dict) -> None:
+    if cel is None:
+        return
+    if soort == "geld":
+        blad.write_number(rij, nummer, float(Decimal(cel) / 100), opmaken["geld"])
+    elif soort in ("getal", "procent"):
+        blad.write_number(rij, nummer, float(cel), opmaken[soort])
+    elif soort == "datum":
+        blad.write_datetime(rij, nummer, datetime.combine(_dag(cel), datetime.min.time()), opmaken["datum"])
+    else:
+        blad.write_string(rij, nummer, str(cel))
+
+
+def _schrijf_begrippen(blad, document: Document, opmaken: dict) -> None:
+    blad.set_column(0, 0, BREEDSTE // 2)
+    blad.set_column(1, 1, BREEDSTE)
+    for rij, (begrip, uitleg) in enumerate(document.definities, start=_schrijf_kop(blad, document, opmaken)):
+        blad.write_string(rij, 0, begrip, opmaken["lang"])
+        blad.write_string(rij, 1, uitleg, opmaken["lang"])

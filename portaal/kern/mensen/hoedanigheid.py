@@ -1,0 +1,42 @@
+"""Which organisation a signed-in person acts for, from the session and the memberships."""
+
+from collections import defaultdict
+
+from django.http import HttpRequest
+
+from portaal.kern.mensen.keuzes import Rol, Soort
+from portaal.kern.mensen.models import Gebruiker, Lidmaatschap, Organisatie
+from portaal.kern.toegang import Hoedanigheid
+
+SESSIE_NAMENS = "namens"
+SESSIE_ALS = "kijkt_als"
+
+
+def hoedanigheden(gebruiker: Gebruiker) -> list[Hoedanigheid]:
+    """Every organisation the person may act for, with the roles there, by name. One query."""
+    rollen: dict[int, set[str]] = defaultdict(set)
+    organisaties: dict[int, Organisatie] = {}
+    leden = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker).select_related("organisatie__hoort_bij")
+    for lid in leden:
+        rollen[lid.organisatie_id].add(lid.rol)
+        organisaties[lid.organisatie_id] = lid.organisatie
+    return sorted(
+        (Hoedanigheid(gebruiker, org, frozenset(rollen[pk])) for pk, org in organisaties.items()),
+        key=lambda h: h.organisatie.naam,
+    )
+
+
+def bepaal(request: HttpRequest) -> tuple[Hoedanigheid | None, int]:
+    """The capacity of this request and how many there are to choose from. None: choose first, or none at all."""
+    mogelijk = hoedanigheden(request.user)
+    request.hoedanigheden = mogelijk
+    if len(mogelijk) == 1:
+        gekozen = mogelijk[0]
+    else:
+        gekozen = next((h for h in mogelijk if h.organisatie.pk == request.session.get(SESSIE_NAMENS)), None)
+    als = request.session.get(SESSIE_ALS)
+    if gekozen and als and gekozen.mag("meekijken"):
+        aanbieder = Organisatie.objects.zichtbaar_voor(gekozen).filter(pk=als, soort=Soort.AANBIEDER).first()
+        if aanbieder:
+            gekozen = Hoedanigheid(request.user, aanbieder, frozenset({Rol.LEZER}), gekozen.organisatie)
+    return gekozen, len(mogelijk)

@@ -1,0 +1,62 @@
+"""The background process: django-tasks' worker that also gives a sign of life."""
+
+import logging
+import threading
+import time
+
+from django.db import Error, connection
+from django_tasks_db.management.commands.db_worker import Command as DbWorker
+
+from portaal.kern import klok
+from portaal.kern.berichten.models import Hartslag
+
+HARTSLAG_SECONDEN = 10
+WACHT_NA_STORING_SECONDEN = 5
+
+logger = logging.getLogger(__name__)
+
+
+class Command(DbWorker):
+    help = "Voert werk op de achtergrond uit (imports, berichten) tot het gestopt wordt."
+
+    def handle(self, *args, **options) -> None:
+        options["reload"] = False  # the reloader takes over the stop signals
+        stoppen = threading.Event()
+        hart = threading.Thread(target=klop, args=(stoppen,), name="hartslag", daemon=True)
+        hart.start()
+        try:
+            while self._werk(options):
+                time.sleep(WACHT_NA_STORING_SECONDEN)
+        finally:
+            stoppen.set()
+            hart.join(timeout=2)
+
+    def _werk(self, options: dict) -> bool:
+        """Work until told to stop; True when a database failure ended it and it is worth another try."""
+        try:
+            super().handle(**options)
+        except Error:
+            logger.exception("De database antwoordt niet; over %s seconden opnieuw", WACHT_NA_STORING_SECONDEN)
+            connection.close()
+            return True
+        return False
+
+
+def klop(stoppen: threading.Event, seconden: float = HARTSLAG_SECONDEN) -> None:
+    """Write the sign of life until `stoppen` is set; a database failure skips a beat and no more."""
+    try:
+        while True:
+            try:
+                Hartslag.objects.bulk_create(
+                    [Hartslag(naam="werker", tijd=klok.nu())],
+                    update_conflicts=True,
+                    unique_fields=["naam"],
+                    update_fields=["tijd"],
+                )
+            except Error:
+                logger.exception("De hartslag van de werker is niet opgeschreven")
+                connection.close()
+            if stoppen.wait(seconden):
+                return
+    finally:
+        connection.close()

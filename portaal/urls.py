@@ -1,0 +1,21 @@
+"""All addresses of the portal: the composition root looks at every room."""
+
+from django.urls import include, path
+
+from portaal.overzicht import meekijken, openbaar
+from portaal.overzicht import views as overzicht
+from portaal.overzicht.gezondheid import gezondheid
+
+urlpatterns = [
+    path("", overzicht.start, name="start"),
+    path("account/", include("allauth.urls")),
+    path("", include("portaal.kern.mensen.urls")),
+    path("beheer/", include("portaal.beheer.urls")),
+    path("aanbieders/<slug:slug>/meekijken/", meekijken.begin, name="meekijken"),
+    path("meekijken/stoppen/", meekijken.stoppen, name="meekijken_stoppen"),
+    path("", include("portaal.kern.berichten.urls")),
+    path("gezondheid/", gezondheid, name="gezondheid"),
+    path("toegankelijkheid/", openbaar.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", openbaar.privacy, name="privacy"),
+    path(".well-known/security.txt", openbaar.security_txt, name="security_txt"),
+]

@@ -1,0 +1,144 @@
+"""Who gets which answer on which address: one row per address of the portal.
+
+A row names the url, how to make its arguments from the world, and per group of people the status. Everyone not named
+gets 404 (it does not exist for them); somebody without signing in gets a redirect to the sign-in page unless the row
+says `openbaar`. `vreemd` are arguments of another organisation's object, with the people for whom that one is not
+there either.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.wereld import Wereld
+
+# The cast by what they are
+AANBIEDER = ("anna", "bas", "berber", "chris")
+AANBIEDER_EEN = ("anna", "bas", "berber")
+AANBIEDER_TWEE = ("chris",)
+CONTRACTMANAGER = ("dewi",)
+GEMEENTE = ("gert",)
+VERWIJZER = ("vera",)
+TOEZICHT = ("toon",)
+CLIENT = ("emma",)
+BEGELEIDER = ("piet",)
+REGIOBEHEER = ("hatice",)
+IEDEREEN = (*AANBIEDER, *CONTRACTMANAGER, *GEMEENTE, *VERWIJZER, *TOEZICHT, *CLIENT, *BEGELEIDER, *REGIOBEHEER)
+
+Argumenten = Callable[[Wereld], dict]
+
+
+def geen(wereld: Wereld) -> dict:
+    return {}
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One address. `ja` maps groups to 200 (or, with `status`, to what a good request gives)."""
+
+    naam: str
+    ja: tuple[str, ...] = ()  # sees it: `status`
+    rol: tuple[str, ...] = ()  # the own organisation's, but not this role's: 403
+    argumenten: Argumenten = geen
+    vreemd: dict[str, Argumenten] = field(default_factory=dict)  # person -> somebody else's object: 404
+    methode: str = "get"
+    gegevens: Argumenten = geen
+    status: int = 200
+    openbaar: bool = False  # also without signing in
+
+
+def _slug(naam: str) -> Argumenten:
+    return lambda w: {"slug": getattr(w, naam).slug}
+
+
+def _persoon(naam: str, organisatie: str) -> Argumenten:
+    return lambda w: {"organisatie": getattr(w, organisatie).pk, "gebruiker": w.mensen[naam].pk}
+
+
+def _organisatie(naam: str) -> Argumenten:
+    return lambda w: {"organisatie": getattr(w, naam).pk}
+
+
+# allauth's own pages: without signing in only these answer, the others lead to the sign-in page
+ALLAUTH = ("account_", "mfa_", "usersessions_")
+ALLAUTH_OPENBAAR = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_signup",
+        "account_inactive",
+        "account_confirm_email",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_confirm_login_code",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+    }
+)
+
+BEHEERDERS = ("berber", "hatice")
+NIET_DE_ROL = ("anna", "bas", "chris", "dewi", "piet")  # provider and region, but no beheerder
+
+PORTAAL = [
+    Rij("start", IEDEREEN),
+    Rij("namens", IEDEREEN),
+    Rij("mijn_gegevens", IEDEREEN),
+    Rij("uitnodiging", argumenten=lambda w: {"token": "geraden"}, openbaar=True, status=404),
+    Rij("gezondheid", IEDEREEN, openbaar=True, status=503),  # no worker in a test
+    Rij("toegankelijkheid", IEDEREEN, openbaar=True),
+    Rij("privacy", IEDEREEN, openbaar=True),
+    Rij("security_txt", IEDEREEN, openbaar=True),
+    Rij(
+        "meekijken",
+        CONTRACTMANAGER,
+        ("piet", "hatice"),
+        _slug("een"),
+        methode="post",
+        status=302,
+        vreemd={"dewi": lambda w: {"slug": "bestaat-niet"}},
+    ),
+    Rij("meekijken_stoppen", IEDEREEN, methode="post", status=302),
+]
+
+BEHEER = [
+    Rij("beheer", BEHEERDERS, NIET_DE_ROL),
+    Rij("beheer_mensen", BEHEERDERS, NIET_DE_ROL),
+    Rij(
+        "beheer_uitnodigen",
+        BEHEERDERS,
+        NIET_DE_ROL,
+        _organisatie("organisatie_een"),
+        vreemd={"berber": _organisatie("organisatie_twee"), "hatice": lambda w: {"organisatie": 0}},
+    ),
+    Rij(
+        "beheer_persoon",
+        BEHEERDERS,
+        NIET_DE_ROL,
+        _persoon("anna", "organisatie_een"),
+        vreemd={"berber": _persoon("chris", "organisatie_twee"), "hatice": _persoon("anna", "organisatie_twee")},
+    ),
+    Rij(
+        "beheer_beeindigen",
+        BEHEERDERS,
+        NIET_DE_ROL,
+        _persoon("anna", "organisatie_een"),
+        methode="post",
+        vreemd={"berber": _persoon("chris", "organisatie_twee")},
+    ),
+    Rij(
+        "beheer_intrekken",
+        BEHEERDERS,
+        NIET_DE_ROL,
+        lambda w: {"pk": w.uitnodiging_een.pk},
+        methode="post",
+        status=302,
+        vreemd={"berber": lambda w: {"pk": w.uitnodiging_twee.pk}},
+    ),
+    Rij("beheer_log", BEHEERDERS, NIET_DE_ROL),
+    Rij("beheer_log_csv", BEHEERDERS, NIET_DE_ROL),
+    Rij("beheer_regio", REGIOBEHEER, ("dewi", "piet")),
+]
+
+ADRESSEN = [*PORTAAL, *BEHEER]

@@ -1,0 +1,18 @@
+"""Fixtures for every test: the small region of tests.wereld, and passwords that cost nothing."""
+
+import pytest
+from django.core.cache import cache
+
+pytest_plugins = ["tests.overslaan", "tests.wereld"]
+
+
+@pytest.fixture(autouse=True)
+def snelle_wachtwoorden(settings):
+    """scrypt is slow on purpose; the tests are not about that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def lege_cache():
+    """Figures kept and sign-in attempts counted by one test say nothing in the next."""
+    cache.clear()

@@ -1,0 +1,11 @@
+"""The environment of a test run. Loaded with `-p tests.omgeving`, before pytest-django reads the settings."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("MEDIA_MAP", str(Path(tempfile.gettempdir()) / "aanbiedersportaal-tests"))
+os.environ["EMAIL_URL"] = "memorymail://"
+for naam in ("VANDAAG", "SCANNER_URL", "ASSISTENT_LLM_URL"):
+    os.environ.pop(naam, None)

@@ -1,0 +1,89 @@
+"""/berichten/: everyone signed in, the notices of the own organisation only."""
+
+import pytest
+
+from portaal.kern.berichten.acties import stuur
+from portaal.kern.berichten.models import Bericht
+
+
+@pytest.fixture
+def bericht(wereld):
+    return stuur(
+        organisatie=wereld.organisatie_een,
+        sleutel="plafond:70",
+        titel="70 procent van het plafond is gebruikt",
+        adres="/aanbieders/aanbieder-een/budget/",
+    )
+
+
+def test_hetzelfde_bericht_wordt_een_keer_verteld(wereld, bericht):
+    assert stuur(organisatie=wereld.organisatie_een, sleutel="plafond:70", titel="Anders") == bericht
+    assert Bericht.objects.get().titel == "70 procent van het plafond is gebruikt"
+
+
+def test_dezelfde_oorzaak_bij_een_andere_organisatie_is_een_ander_bericht(wereld, bericht):
+    stuur(organisatie=wereld.organisatie_twee, sleutel="plafond:70", titel="Ook hier")
+    assert Bericht.objects.count() == 2
+
+
+def test_de_lijst_toont_het_bericht_met_zijn_link(wereld, bericht):
+    antwoord = wereld.als("anna").get("/berichten/")
+    assert antwoord.status_code == 200
+    assert "70 procent van het plafond is gebruikt" in antwoord.content.decode()
+    assert "/aanbieders/aanbieder-een/budget/" in antwoord.content.decode()
+    assert "1 ongelezen bericht" in antwoord.content.decode()
+
+
+def test_een_andere_organisatie_ziet_het_niet(wereld, bericht):
+    assert "70 procent" not in wereld.als("chris").get("/berichten/").content.decode()
+
+
+def test_gelezen_geldt_per_persoon(wereld, bericht):
+    antwoord = wereld.als("anna").post("/berichten/", {"bericht": bericht.pk})
+    assert antwoord.status_code == 302
+    assert not Bericht.objects.ongelezen_door(wereld.mensen["anna"]).exists()
+    assert Bericht.objects.ongelezen_door(wereld.mensen["bas"]).exists()
+
+
+def test_alles_gelezen_raakt_alleen_de_eigen_organisatie(wereld, bericht):
+    stuur(organisatie=wereld.organisatie_twee, sleutel="x", titel="Van twee")
+    wereld.als("anna").post("/berichten/", {"alles": "ja"})
+    assert [b.titel for b in Bericht.objects.ongelezen_door(wereld.mensen["anna"])] == ["Van twee"]
+
+
+def test_twee_keer_gelezen_is_geen_fout(wereld, bericht):
+    for _ in range(2):
+        assert wereld.als("anna").post("/berichten/", {"bericht": bericht.pk}).status_code == 302
+
+
+@pytest.mark.parametrize("nummer", ["", "0", "abc", "9" * 30, "-1", "²"])
+def test_een_bericht_dat_niet_bestaat_is_404(wereld, nummer):
+    assert wereld.als("anna").post("/berichten/", {"bericht": nummer}).status_code == 404
+
+
+def test_het_bericht_van_een_ander_bestaat_niet(wereld, bericht):
+    assert wereld.als("chris").post("/berichten/", {"bericht": bericht.pk}).status_code == 404
+
+
+def test_ongelezen_staat_boven(wereld, bericht):
+    stuur(organisatie=wereld.organisatie_een, sleutel="b", titel="Nieuwer en al gelezen")
+    nieuwer = Bericht.objects.get(sleutel="b")
+    wereld.als("anna").post("/berichten/", {"bericht": nieuwer.pk})
+    tekst = wereld.als("anna").get("/berichten/").content.decode()
+    assert tekst.index("70 procent") < tekst.index("Nieuwer en al gelezen")
+
+
+def test_htmx_krijgt_dezelfde_lijst_als_fragment(wereld, bericht):
+    heel = wereld.als("anna").get("/berichten/").content.decode()
+    fragment = wereld.als("anna").get("/berichten/", headers={"hx-request": "true"}).content.decode()
+    assert "<html" not in fragment
+    assert 'id="berichten"' in fragment
+    assert 'id="berichten"' in heel
+
+
+def test_veel_berichten_kosten_niet_meer_queries(wereld, bericht, django_assert_max_num_queries):
+    for nummer in range(20):
+        stuur(organisatie=wereld.organisatie_een, sleutel=f"n{nummer}", titel=f"Bericht {nummer}")
+    client = wereld.als("anna")
+    with django_assert_max_num_queries(10):
+        client.get("/berichten/")
