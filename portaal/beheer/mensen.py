@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portaal.beheer.filters import MensenFilter
 from portaal.kern.mensen import acties, regels
-from portaal.kern.mensen.forms import BeeindigForm, RollenForm, UitnodigingForm
+from portaal.kern.mensen.forms import BeeindigForm, OrganisatieForm, RollenForm, UitnodigingForm
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from portaal.kern.toegang import Hoedanigheid, met_recht
@@ -64,10 +64,29 @@ def uitnodigen(request: HttpRequest, organisatie: int) -> HttpResponse:
             )
         except regels.MagNiet as fout:
             form.add_error("email", str(fout))
+        except OSError:  # the mail server did not take it; the invitation itself stands
+            messages.error(request, "De mail kon niet weg. Trek de uitnodiging in en probeer het later opnieuw.")
+            return redirect(_lijst_van(organisatie))
         else:
             messages.success(request, f"De uitnodiging is verstuurd naar {form.cleaned_data['email']}.")
             return redirect(_lijst_van(organisatie))
     return render(request, "portaal/beheer/uitnodigen.html", {"form": form, "organisatie": organisatie})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_recht("regio_beheren")
+def nieuwe_organisatie(request: HttpRequest) -> HttpResponse:
+    """An organisation that no region folder brings: an access team, a supervisor, a client council."""
+    form = OrganisatieForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            organisatie = acties.voeg_organisatie_toe(door=request.namens, **form.cleaned_data)
+        except regels.MagNiet as fout:
+            form.add_error("naam", str(fout))
+        else:
+            messages.success(request, f"{organisatie} staat erin. Nodig nu de eerste persoon uit.")
+            return redirect("beheer_uitnodigen", organisatie.pk)
+    return render(request, "portaal/beheer/nieuwe_organisatie.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -193,7 +193,8 @@ def _is_pagina(request: HttpRequest, antwoord: HttpResponse) -> bool:
     if request.method != "GET" or antwoord.status_code != 200 or request.resolver_match is None:
         return False
     naam = request.resolver_match.view_name or ""
-    return not _mag_zonder_organisatie(naam) and not naam.startswith("bericht")
+    vraagt_vanzelf = naam == "berichten" and "HX-Request" in request.headers  # the bell polls
+    return not _mag_zonder_organisatie(naam) and not vraagt_vanzelf
 
 
 def geweigerd(request: HttpRequest, uitleg: str) -> HttpResponse:

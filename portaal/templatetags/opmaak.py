@@ -14,6 +14,7 @@ OPMAKEN = {
     "getal": opmaak.getal,
     "procent": opmaak.procent,
     "datum": opmaak.datum,
+    "datum_kort": opmaak.datum_kort,
     "maand": opmaak.maand,
     "tekst": str,
 }

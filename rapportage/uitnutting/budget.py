@@ -81,6 +81,7 @@ class Budget:
     per_maand: tuple[Maandrij, ...] = ()
     buiten: tuple[Rij, ...] = ()
     namen: dict[str, str] = field(default_factory=dict)
+    keuzes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def afgesloten(self) -> bool:

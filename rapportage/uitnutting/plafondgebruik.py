@@ -305,6 +305,11 @@ def _budget(
         ),
         per_maand=tuple(rekenaar.maanden(som.verwachting)),
         buiten=tuple(_buiten(rekenaar, naslag)),
+        keuzes={
+            "segment": [(s.code, s.naam) for s in naslag.segmenten.values()],
+            "gemeente": list(gemeenten.values()),
+            "product": list(producten.values()),
+        },
         namen={
             "segment": next((s.naam for s in naslag.segmenten.values() if s.code == filter.segment), ""),
             "gemeente": next((g.naam for g in naslag.gemeenten.values() if g.code == filter.gemeente), ""),

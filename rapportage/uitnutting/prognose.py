@@ -124,9 +124,7 @@ class Scenario:
         if raming.maanden is None:
             return raming
         factor = 1 + van_procent(self.procent)
-        return replace(
-            raming, maanden={m: b * factor + self.extra_per_maand for m, b in raming.maanden.items()}
-        )
+        return replace(raming, maanden={m: b * factor + self.extra_per_maand for m, b in raming.maanden.items()})
 
 
 @dataclass(frozen=True)
@@ -169,14 +167,10 @@ def rolling(
     plafond: int | None = None,
 ) -> Verwachting:
     """`verwacht` by the method rolling, for who has loose values at hand."""
-    return verwacht(
-        Uitgangspunten(maanden, jaar, peildatum, plafond, begin, terugblik_maanden, aanlevertermijn_dagen)
-    )
+    return verwacht(Uitgangspunten(maanden, jaar, peildatum, plafond, begin, terugblik_maanden, aanlevertermijn_dagen))
 
 
-def wat_als(
-    uit: Uitgangspunten, scenario: Scenario, naam: str = "rolling", prikkel: Prikkel | None = None
-) -> WatAls:
+def wat_als(uit: Uitgangspunten, scenario: Scenario, naam: str = "rolling", prikkel: Prikkel | None = None) -> WatAls:
     """What changes when the months that are not complete become cheaper or dearer."""
     gewoon, anders = verwacht(uit, naam), verwacht(uit, naam, scenario)
     if anders.prognose is None:

@@ -25,3 +25,25 @@ function naarFouten(bereik) {
 
 document.addEventListener("DOMContentLoaded", () => naarFouten(document));
 document.addEventListener("htmx:afterSwap", (gebeurtenis) => naarFouten(gebeurtenis.detail.target));
+
+/* A slider (data-schuif-voor="id of the field") is hidden until script can keep it equal to its number field. */
+function koppelSchuiven(bereik) {
+  for (const schuif of bereik.querySelectorAll("[data-schuif-voor][hidden]")) {
+    const veld = document.getElementById(schuif.dataset.schuifVoor);
+    if (!veld) continue;
+    schuif.hidden = false;
+    schuif.addEventListener("input", () => {
+      veld.value = schuif.value;
+    });
+    schuif.addEventListener("change", () => {
+      veld.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    veld.addEventListener("input", () => {
+      const getal = Number(veld.value.replace(",", "."));
+      if (Number.isFinite(getal)) schuif.value = getal;
+    });
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => koppelSchuiven(document));
+document.addEventListener("htmx:afterSwap", () => koppelSchuiven(document));

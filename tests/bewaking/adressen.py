@@ -100,6 +100,7 @@ PORTAAL = [
         vreemd={"dewi": lambda w: {"slug": "bestaat-niet"}},
     ),
     Rij("meekijken_stoppen", IEDEREEN, methode="post", status=302),
+    Rij("berichten", IEDEREEN),
 ]
 
 BEHEER = [
@@ -136,9 +137,66 @@ BEHEER = [
         status=302,
         vreemd={"berber": lambda w: {"pk": w.uitnodiging_twee.pk}},
     ),
+    Rij("beheer_nieuwe_organisatie", REGIOBEHEER, ("dewi", "piet")),
     Rij("beheer_log", BEHEERDERS, NIET_DE_ROL),
     Rij("beheer_log_csv", BEHEERDERS, NIET_DE_ROL),
     Rij("beheer_regio", REGIOBEHEER, ("dewi", "piet")),
 ]
 
-ADRESSEN = [*PORTAAL, *BEHEER]
+# pages of provider one that its own people, the contract manager and a municipality see
+VREEMDE_AANBIEDER = {
+    "anna": _slug("twee"),
+    "chris": _slug("een"),
+    "dewi": _slug("drie"),  # no contract: no page
+    "gert": lambda w: {"slug": "bestaat-niet"},
+}
+REGIO_OVERIG = (*BEGELEIDER, *REGIOBEHEER)
+
+
+def _van_aanbieder(naam: str) -> Rij:
+    zien = (*AANBIEDER_EEN, *CONTRACTMANAGER, *GEMEENTE)
+    return Rij(naam, zien, REGIO_OVERIG, _slug("een"), vreemd=VREEMDE_AANBIEDER)
+
+
+def _document(aanbieder: str, van: str) -> Argumenten:
+    return lambda w: {"slug": getattr(w, aanbieder).slug, "pk": getattr(w, f"document_{van}").pk}
+
+
+def _signaal(van: str) -> Argumenten:
+    return lambda w: {"pk": getattr(w, f"signaal_{van}").pk}
+
+
+CONTRACT_EN_BUDGET = [
+    *(_van_aanbieder(naam) for naam in ("contract", "contract_csv", "contract_xlsx", "contract_wijzigingen")),
+    Rij(
+        "contract_document",
+        (*AANBIEDER_EEN, *CONTRACTMANAGER, *GEMEENTE),
+        REGIO_OVERIG,
+        _document("een", "een"),
+        vreemd={"anna": _document("een", "twee"), "chris": _document("een", "een"), "dewi": _document("een", "twee")},
+    ),
+    *(_van_aanbieder(naam) for naam in ("budget", "budget_csv", "budget_xlsx")),
+    Rij("monitor", (*CONTRACTMANAGER, *GEMEENTE), REGIO_OVERIG),
+    Rij(
+        "monitor_bestand",
+        (*CONTRACTMANAGER, *GEMEENTE),
+        REGIO_OVERIG,
+        lambda w: {"soort": "csv"},
+        vreemd={"dewi": lambda w: {"soort": "exe"}},
+    ),
+]
+
+SIGNAALGEVERS = (*AANBIEDER, *CONTRACTMANAGER, *GEMEENTE, *VERWIJZER, *TOEZICHT)
+SIGNALEN = [
+    Rij("signalen", SIGNAALGEVERS, REGIO_OVERIG),
+    Rij("signaal_nieuw", SIGNAALGEVERS, REGIO_OVERIG),
+    Rij(
+        "signaal",
+        (*AANBIEDER_EEN, *CONTRACTMANAGER),
+        REGIO_OVERIG,
+        _signaal("een"),
+        vreemd={"anna": _signaal("twee"), "chris": _signaal("een"), "gert": _signaal("een"), "toon": _signaal("een")},
+    ),
+]
+
+ADRESSEN = [*PORTAAL, *BEHEER, *CONTRACT_EN_BUDGET, *SIGNALEN]

@@ -1,15 +1,11 @@
 """Every address of the portal, for everyone of the cast and for a stranger; an address without a row fails."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from portaal.kern import klok
-from portaal.kern.mensen.acties import token_hash
-from portaal.models import Uitnodiging
 from tests.bewaking.adressen import ADRESSEN, ALLAUTH, ALLAUTH_OPENBAAR, IEDEREEN, Rij
+from tests.bewaking.objecten import voeg_objecten_toe
 
 ARGUMENTEN_ALLAUTH = {
     "account_confirm_email": {"key": "geraden"},
@@ -19,15 +15,20 @@ ARGUMENTEN_ALLAUTH = {
 }
 
 
-def _patronen(resolver) -> list[URLPattern]:
-    patronen = []
+def _adressen(resolver, erboven: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
+    """Every name with the arguments in its address, those of the prefixes above it too."""
+    gevonden = {}
     for deel in resolver.url_patterns:
-        patronen += [deel] if isinstance(deel, URLPattern) else _patronen(deel)
-    return patronen
+        argumenten = erboven | set(deel.pattern.converters)
+        if isinstance(deel, URLPattern):
+            gevonden[deel.name or f"zonder naam: {deel.pattern}"] = argumenten
+        else:
+            gevonden |= _adressen(deel, argumenten)
+    return gevonden
 
 
 def _namen() -> set[str]:
-    return {patroon.name or f"zonder naam: {patroon.pattern}" for patroon in _patronen(get_resolver())}
+    return set(_adressen(get_resolver()))
 
 
 def _allauth() -> list[str]:
@@ -35,16 +36,9 @@ def _allauth() -> list[str]:
 
 
 @pytest.fixture
-def adreswereld(wereld):
-    for naam in ("een", "twee"):
-        uitnodiging = Uitnodiging.objects.create(
-            organisatie=getattr(wereld, f"organisatie_{naam}"),
-            email=f"nieuw-{naam}@test.example",
-            rollen=["lezer"],
-            token_hash=token_hash(naam),
-            verloopt_op=klok.nu() + timedelta(days=1),
-        )
-        setattr(wereld, f"uitnodiging_{naam}", uitnodiging)
+def adreswereld(wereld, settings, tmp_path):
+    settings.MEDIA_MAP = tmp_path
+    voeg_objecten_toe(wereld, tmp_path)
     return wereld
 
 
@@ -93,7 +87,7 @@ def test_the_object_of_another_organisation_does_not_exist(rij, adreswereld):
 
 
 def test_addresses_with_arguments_name_somebody_elses_object():
-    met_argumenten = {p.name for p in _patronen(get_resolver()) if p.pattern.converters}
+    met_argumenten = {naam for naam, argumenten in _adressen(get_resolver()).items() if argumenten}
     zonder = {rij.naam for rij in ADRESSEN if rij.naam in met_argumenten and not rij.vreemd}
     assert zonder == {"uitnodiging"}  # its argument is the secret itself
 

@@ -134,7 +134,7 @@ def verlengingen(cel: str) -> str:
         jaren = ontleed_verlengingen(cel)
     except LooptijdOnjuist as fout:
         raise Onleesbaar(_klein(fout)) from fout
-    return "+".join(str(aantal) for aantal in jaren)
+    return tekst(40)("+".join(str(aantal) for aantal in jaren))
 
 
 def prikkel(cel: str) -> str:

@@ -87,7 +87,7 @@ def _onbekend(rijen: Rijen, namen: dict[str, str], heel: set[str]) -> Iterator[F
 
 
 def _productparen(rijen: Rijen, namen: dict[str, str], heel: set[str]) -> Iterator[Fout]:
-    """Tariffs name category and code together; ceilings and successors the code alone, which must then be one product."""
+    """Tariffs name category and code; ceilings and successors the code alone, which is then one product."""
     if "producten" not in heel:
         return
     paren = {(rij["productcategorie"], rij["productcode"]) for rij in rijen["producten"]}

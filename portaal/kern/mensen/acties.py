@@ -123,6 +123,17 @@ def beeindig(*, door: Hoedanigheid, organisatie: Organisatie, gebruiker: Gebruik
 
 
 @transaction.atomic
+def voeg_organisatie_toe(*, door: Hoedanigheid, soort: str, naam: str) -> Organisatie:
+    """An organisation of the region of `door`. Raises regels.MagNiet when it is there already."""
+    _op_slot(door.organisatie)
+    regels.nieuw_in_regio(door.organisatie, naam)
+    sleutel = f"{door.organisatie.pk}:{soort}:{secrets.token_hex(6)}"
+    organisatie = Organisatie.objects.create(soort=soort, sleutel=sleutel, naam=naam, hoort_bij=door.organisatie)
+    _log(door, organisatie, "organisatie toegevoegd", naam, na={"soort": organisatie.get_soort_display(), "naam": naam})
+    return organisatie
+
+
+@transaction.atomic
 def wijzig_gegevens(*, door: Hoedanigheid | None, gebruiker: Gebruiker, naam: str, telefoon: str) -> None:
     """A person's own name and phone number."""
     nu = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)

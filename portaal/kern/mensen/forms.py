@@ -5,7 +5,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from portaal.kern.mensen.keuzes import ROLLEN_VAN_SOORT, Rol
+from portaal.kern.mensen.keuzes import ROLLEN_VAN_SOORT, Rol, Soort
 from portaal.kern.mensen.models import Gebruiker, Organisatie, Uitnodiging
 
 TELEFOON = RegexValidator(r"^\+?[0-9 ()-]{8,20}$", "Vul een telefoonnummer in, bijvoorbeeld 077 123 45 67.")
@@ -62,6 +62,16 @@ class GegevensForm(forms.ModelForm):
         self.fields["naam"].required = True
         self.fields["naam"].error_messages["required"] = "Vul uw naam in."
         self.fields["naam"].widget.attrs["autocomplete"] = "name"
+
+
+class OrganisatieForm(forms.Form):
+    """A new organisation. Providers, municipalities and the region itself come with the region's files."""
+
+    soort = forms.ChoiceField(
+        label="Soort organisatie",
+        choices=[(soort, soort.label) for soort in (Soort.VERWIJZER, Soort.TOEZICHT, Soort.CLIENT)],
+    )
+    naam = forms.CharField(label="Naam", max_length=200, error_messages={"required": "Vul de naam in."})
 
 
 class UitnodigingForm(forms.Form):

@@ -24,6 +24,11 @@ def rollen_passen(organisatie: Organisatie, rollen: Collection[str]) -> None:
         raise MagNiet(f"Deze rol hoort niet bij een {organisatie.get_soort_display()}: {', '.join(vreemd)}.")
 
 
+def nieuw_in_regio(regio: Organisatie, naam: str) -> None:
+    if Organisatie.objects.filter(hoort_bij=regio, naam__iexact=naam).exists():
+        raise MagNiet(f"{naam} staat er al in.")
+
+
 def nog_geen_lid(organisatie: Organisatie, email: str) -> None:
     if Lidmaatschap.objects.geldig().filter(organisatie=organisatie, gebruiker__email__iexact=email).exists():
         raise MagNiet(f"{email} hoort al bij {organisatie}. Pas daar de rollen aan.")

@@ -111,9 +111,9 @@ def _van_anderen(regio: Regio) -> list[Persoon]:
 
 
 def _contractmanagers(regio: Regio) -> list[Persoon]:
-    """Everyone named as contract manager of a provider."""
-    adressen = Aanbieder.objects.filter(regio=regio).exclude(contractmanager_email="")
-    uniek = sorted({adres.lower() for adres in adressen.values_list("contractmanager_email", flat=True)})
+    """Everyone named as contract manager of a provider, in the order of the file."""
+    adressen = Aanbieder.objects.filter(regio=regio).exclude(contractmanager_email="").order_by("volgorde", "pk")
+    uniek = dict.fromkeys(adres.lower() for adres in adressen.values_list("contractmanager_email", flat=True))
     mensen = []
     for nummer, adres in enumerate(uniek):
         naam = NAMEN_CONTRACTMANAGERS[nummer] if nummer < len(NAMEN_CONTRACTMANAGERS) else adres.partition("@")[0]

@@ -6,7 +6,7 @@ import pandas as pd
 from rapportage.productie.controleren.credits import Referenties
 from rapportage.productie.controleren.naslag import Naslag, ZoekDebets
 from rapportage.productie.controleren.regels import Blok, Regelcontrole, heel
-from rapportage.productie.controleren.toegewezen import Toegewezen
+from rapportage.productie.controleren.toegewezen import MINUUT, UUR, Toegewezen
 from rapportage.productie.controleren.waarden import (
     FOUT,
     HOOGSTE_BEDRAG,
@@ -17,7 +17,7 @@ from rapportage.productie.controleren.waarden import (
     waarom_geen_getal,
 )
 
-MINUUT, UUR, EURO = 1, 4, 83  # units 01, 04 and 83 of code list WJ756
+EURO = 83  # of code list WJ756
 MINUTEN_PER_UUR = 60
 INGEDIEND, TOEGEKEND, AFGEKEURD = range(3)
 STATUSSEN = {"ingediend": INGEDIEND, "toegekend": TOEGEKEND, "afgekeurd": AFGEKEURD}

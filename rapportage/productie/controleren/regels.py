@@ -21,6 +21,10 @@ from rapportage.productie.controleren.waarden import (
 Reden = str | Callable[[str], str]
 
 
+def _zin(reden: str) -> str:
+    return f"{reden[0].upper()}{reden[1:]}."
+
+
 class Verslag:
     """The findings over a whole file: every refused line, and the first ten thousand findings."""
 
@@ -34,7 +38,7 @@ class Verslag:
         self.aantal += len(regels)
         self.regels.update(regels.tolist())
         for regel, waarde, reden in zip(regels.tolist(), waarden, redenen, strict=False):
-            self.bevindingen.append(Bevinding(regel, veld, toonbaar(veld, waarde), reden))
+            self.bevindingen.append(Bevinding(regel, veld, toonbaar(veld, waarde), _zin(reden)))
 
     @property
     def ruimte(self) -> int:

@@ -7,7 +7,7 @@ from rapportage.productie.controleren.regels import Blok
 from rapportage.productie.controleren.toewijzingen import lees_nummer, toewijzingsleutel
 from rapportage.productie.controleren.waarden import FOUT, LEEG, datum, getal, per_waarde
 
-MINUUT, UUR = 1, 4
+MINUUT, UUR = 1, 4  # of code list WJ756, as numbers
 OPEN_EINDE = 99_999_999
 GEEN_PRODUCT = -1
 

@@ -53,12 +53,13 @@ class Toewijzingcontrole(Regelcontrole):
         kolommen["nummer"] = _als_tekst(frame["toewijzingnummer"])
         blok.lees("client", _lees_client, _waarom_geen_client)
         kolommen["client"] = frame["client"]
-        toegewezen = blok.datum("toewijzingsdatum")
-        kolommen["geboortejaar"] = self._geboortejaar(blok, toegewezen)
+        toegewezen, ingang = blok.datum("toewijzingsdatum"), blok.datum("ingangsdatum")
+        # Care can be assigned for a child that is still to be born.
+        kolommen["geboortejaar"] = self._geboortejaar(blok, np.maximum(toegewezen, ingang))
         kolommen["aanbieder_id"] = blok.aanbieder(self.naslag)
         kolommen |= self._product(blok)
         kolommen["toewijzingsdatum"] = frame["toewijzingsdatum"]
-        kolommen |= self._looptijd(blok)
+        kolommen |= self._looptijd(blok, ingang)
         volume = blok.lees("volume", getal, waarom_geen_getal("volume", "hele eenheden"), mag_leeg=True)
         kolommen["volume"] = heel(volume, volume < 0)
         kolommen |= self._codes(blok)
@@ -85,7 +86,7 @@ class Toewijzingcontrole(Regelcontrole):
         )
         return set(regels[plekken].tolist())
 
-    def _geboortejaar(self, blok: Blok, toegewezen: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    def _geboortejaar(self, blok: Blok, dag: np.ndarray) -> pd.api.extensions.ExtensionArray:
         jaar = blok.lees(
             "geboortejaar",
             lambda waarde: LEEG if not waarde else getal(waarde) if len(waarde) == 4 else FOUT,
@@ -93,10 +94,10 @@ class Toewijzingcontrole(Regelcontrole):
             mag_leeg=True,
         )
         blok.eis(
-            (jaar >= EERSTE_GEBOORTEJAAR) & (jaar <= toegewezen // 10_000),
+            (jaar >= EERSTE_GEBOORTEJAAR) & (jaar <= dag // 10_000),
             "geboortejaar",
             f"verwacht is een jaar vanaf {EERSTE_GEBOORTEJAAR} tot en met het jaar van de toewijzing",
-            alleen=(jaar >= 0) & (toegewezen >= 0),
+            alleen=(jaar >= 0) & (dag >= 0),
         )
         return heel(jaar, jaar < 0)
 
@@ -117,8 +118,8 @@ class Toewijzingcontrole(Regelcontrole):
             "product_id": heel(product, product < 0),
         }
 
-    def _looptijd(self, blok: Blok) -> dict[str, object]:
-        ingang, einde = blok.datum("ingangsdatum"), blok.datum("einddatum", mag_leeg=True)
+    def _looptijd(self, blok: Blok, ingang: np.ndarray) -> dict[str, object]:
+        einde = blok.datum("einddatum", mag_leeg=True)
         blok.eis(
             einde >= ingang,
             "einddatum",

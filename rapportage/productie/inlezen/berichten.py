@@ -139,7 +139,9 @@ class Jw307(Bericht):
 
     def _sluit_rij(self) -> None:
         ingetrokken = self._waarden.get("status") == STOP_INGETROKKEN
-        if not ingetrokken and self._waarden.get("toewijzingnummer"):
+        nummer = self._waarden.get("toewijzingnummer", "")
+        if not ingetrokken and nummer:
+            self._waarden["toewijzingnummer"] = nummer.lstrip("0") or "0"  # a number, as allocations are kept
             super()._sluit_rij()
             return
         self._volgnummer += 1

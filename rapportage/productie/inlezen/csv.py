@@ -16,6 +16,7 @@ from rapportage.productie.inlezen.fouten import BestandOnleesbaar
 
 BLOK_BYTES = 8 * 2**20
 LANGSTE_REGEL = 2**20
+OUDE_MAC = "de regels eindigen op een losse CR (oude Mac-indeling); sla het bestand opnieuw op als CSV UTF-8"
 REGELEINDE, AANHALING, TERUGLOOP = ord("\n"), ord('"'), ord("\r")
 
 
@@ -34,7 +35,9 @@ class Csvbestand(Bronbestand):
         kopregel, gevonden, _ = begin.partition(b"\n")
         if len(kopregel) > KOP_BYTES or (not gevonden and len(begin) > KOP_BYTES):
             raise self._fout("regel 1 is langer dan 64 KiB; verwacht is een kopregel met kolomnamen")
-        tekst = self._tekst(kopregel, 1).strip("\r")
+        tekst = self._tekst(kopregel, 1).rstrip("\r")
+        if "\r" in tekst:
+            raise self._fout(OUDE_MAC)
         self._scheiding = ";" if tekst.count(";") > tekst.count(",") else ","
         namen = [naam.strip().lower() for naam in next(csv.reader([tekst], delimiter=self._scheiding), [])]
         self._controleer_kop(namen)
@@ -162,7 +165,7 @@ class Csvbestand(Bronbestand):
         if not tekst.isascii():
             self._tekst(tekst, regel)
         if tekst.count(b"\r") != tekst.count(b"\r\n") + tekst.endswith(b"\r"):
-            raise self._fout("de regels eindigen op een losse CR (oude Mac-indeling); sla het bestand opnieuw op")
+            raise self._fout(OUDE_MAC)
 
     def _tekst(self, tekst: bytes, regel: int) -> str:
         try:
@@ -218,7 +221,7 @@ def _is_ruim(tekst: bytes) -> bool:
 
 def _zonder_lege_rijen(blok: pd.DataFrame) -> pd.DataFrame:
     """Spreadsheets save rows of nothing but separators; they say nothing."""
-    leeg = (blok.iloc[:, 0] == "").to_numpy()
+    leeg = (blok.iloc[:, 0] == "").to_numpy(dtype=bool, copy=True)
     if not leeg.any():
         return blok
     velden = blok.columns.drop("regelnummer")

@@ -31,7 +31,7 @@ class _Mutatie:
 
     def blok(self, blok: pd.DataFrame) -> pd.DataFrame:
         frame = pd.DataFrame(self._rijen_van(blok.to_dict("records")), columns=["regelnummer", *self.tabel.kolommen])
-        return frame.astype({kolom: "Int64" for kolom in GETALLEN & set(frame.columns)})
+        return frame.astype(dict.fromkeys(GETALLEN & set(frame.columns), "Int64"))
 
     def sluit_af(self) -> set[int]:
         return set()
@@ -84,7 +84,9 @@ class Stops(_Mutatie):
         einde = _dag(regel["einddatum"])
         if einde is None or einde < toewijzing.ingangsdatum:
             self._weiger(
-                regel, "einddatum", f"Verwacht een datum op of na de ingangsdatum {toewijzing.ingangsdatum}, als 2024-01-31."
+                regel,
+                "einddatum",
+                f"Verwacht een datum op of na de ingangsdatum {toewijzing.ingangsdatum}, als 2024-01-31.",
             )
         elif regel["reden_beeindiging"] not in self.naslag.redenen_beeindiging:
             self._weiger(regel, "reden_beeindiging", "Deze reden staat niet in de codelijst van iJw.")
@@ -121,7 +123,9 @@ class Antwoorden(_Mutatie):
             )
         )
         if not regels:
-            self._weiger(eerste, "declaratienummer", "Deze declaratie is niet bekend; lees eerst de declaratie zelf in.")
+            self._weiger(
+                eerste, "declaratienummer", "Deze declaratie is niet bekend; lees eerst de declaratie zelf in."
+            )
             return
         bekend = {regel.referentienummer for regel in regels}
         for referentie, oordeel in afgewezen.items():

@@ -1,6 +1,6 @@
 """The incentive text, taken apart."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -13,10 +13,13 @@ from aanbieder.overeenkomst.prikkel import Band, Donuthole, Hard, PrikkelOnjuist
         ("hard", Hard()),
         ("", Hard()),
         ("zacht", Zacht()),
-        ("donuthole:5", Donuthole(D(5))),
-        ("donuthole:7.5:80", Donuthole(D("7.5"), D(80))),
-        ("staffel:0-95=100;95-=0", Staffel((Band(D(0), D(95), D(100)), Band(D(95), None, D(0))))),
-        ("staffel:0-110=100", Staffel((Band(D(0), D(110), D(100)),))),
+        ("donuthole:5", Donuthole(Decimal(5))),
+        ("donuthole:7.5:80", Donuthole(Decimal("7.5"), Decimal(80))),
+        (
+            "staffel:0-95=100;95-=0",
+            Staffel((Band(Decimal(0), Decimal(95), Decimal(100)), Band(Decimal(95), None, Decimal(0)))),
+        ),
+        ("staffel:0-110=100", Staffel((Band(Decimal(0), Decimal(110), Decimal(100)),))),
     ],
 )
 def test_leest_wat_is_afgesproken(tekst, prikkel):

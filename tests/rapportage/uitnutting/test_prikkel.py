@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aanbieder.overeenkomst.prikkel import Donuthole, Hard, Zacht, ontleed
-from rapportage.uitnutting.prikkel import prikkel_in_woorden, vergoed
+from aanbieder.overeenkomst.prikkel_woorden import prikkel_in_woorden
+from rapportage.uitnutting.prikkel import vergoed
 
 P = 100_000_000
 DONUT, STAFFEL = "donuthole:5", "staffel:0-95=100;95-100=80;100-110=50;110-=0"
@@ -94,7 +95,8 @@ def test_hard_gaat_nooit_boven_het_plafond(goedgekeurd, plafond):
         ),
         (
             "staffel:0-95=100;95-=0",
-            "Van het bedrag wordt betaald: van 0% tot 95% van het plafond 100%; van 95% en hoger van het plafond 0%.",
+            "Van het bedrag wordt betaald: van 0% tot 95% van het plafond 100%; "
+            "van 95% en hoger van het plafond 0%.",
         ),
     ],
 )

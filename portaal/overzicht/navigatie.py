@@ -1,0 +1,94 @@
+"""The main navigation: what somebody in this capacity can go to, and nothing else. At most two cheap queries."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from aanbieder.models import Aanbieder
+from portaal.kern.berichten.models import Bericht
+from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.toegang import Hoedanigheid
+
+BEWAARD_SECONDEN = 10  # which provider an organisation is hardly ever changes; a page asks it every time
+
+
+@dataclass(frozen=True)
+class Deel:
+    """An entry: its words, the name of its address, and the right it asks (empty: everybody's)."""
+
+    naam: str
+    adres: str
+    recht: str = ""
+    van_aanbieder: bool = False  # below /aanbieders/<own slug>/, and only with a contract
+
+
+DELEN = (
+    Deel("Start", "start"),
+    Deel("Aanbieders", "aanbieders", "aanbieders_zien"),
+    Deel("Contract", "contract", "contract_zien", van_aanbieder=True),
+    Deel("Budget", "budget", "budget_zien", van_aanbieder=True),
+    Deel("Monitor", "monitor", "monitor_zien"),
+    Deel("Signalen", "signalen", "signalen_zien"),
+    Deel("Berichten", "berichten", "berichten_zien"),
+    Deel("Beheer", "beheer", "mensen_beheren"),
+)
+
+
+def navigatie(request: HttpRequest) -> list[dict]:
+    """The entries for the base layout: naam, adres, huidig and aantal (unread notices)."""
+    namens = getattr(request, "namens", None)
+    if namens is None:
+        return []
+    delen = []
+    for deel in DELEN:
+        adres = _adres(deel, namens)
+        if adres is not None:
+            aantal = _ongelezen(namens) if deel.adres == "berichten" else 0
+            delen.append({"naam": deel.naam, "adres": adres, "huidig": False, "aantal": aantal})
+    hier = _huidig(request.path, delen)
+    if hier is not None:
+        hier["huidig"] = True
+    return delen
+
+
+def _adres(deel: Deel, namens: Hoedanigheid) -> str | None:
+    """The address, or None when it is not this person's or the page is not there (yet)."""
+    if deel.recht and not namens.mag(deel.recht):
+        return None
+    argumenten = []
+    if deel.van_aanbieder:
+        slug = eigen_slug(namens)
+        if not slug:
+            return None
+        argumenten = [slug]
+    try:
+        return reverse(deel.adres, args=argumenten)
+    except NoReverseMatch:
+        return None
+
+
+def eigen_slug(namens: Hoedanigheid) -> str:
+    """The slug of the contracted provider somebody acts for; empty for everybody else."""
+    if namens.soort != Soort.AANBIEDER:
+        return ""
+
+    def zoek() -> str:
+        eigen = Aanbieder.objects.zichtbaar_voor(namens).gecontracteerd()
+        return eigen.values_list("slug", flat=True).first() or ""
+
+    return cache.get_or_set(f"eigen_slug:{namens.organisatie.pk}", zoek, BEWAARD_SECONDEN)
+
+
+def _ongelezen(namens: Hoedanigheid) -> int:
+    """Unread notices; whoever looks along "als deze aanbieder" has read none, and that says nothing."""
+    if namens.kijkt_mee:
+        return 0
+    return Bericht.objects.zichtbaar_voor(namens).ongelezen_door(namens.gebruiker).count()
+
+
+def _huidig(pad: str, delen: list[dict]) -> dict | None:
+    """The entry whose address is the longest beginning of this page's; the start page only for itself."""
+    passend = [deel for deel in delen if pad == deel["adres"] or (deel["adres"] != "/" and pad.startswith(deel["adres"]))]
+    return max(passend, key=lambda deel: len(deel["adres"]), default=None)
