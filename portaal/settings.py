@@ -65,10 +65,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portaal.kern.toegang.AanmeldenVerplicht",
-    "portaal.kern.toegang.NamensWie",
+    "portaal.kern.toegang.middleware.AanmeldenVerplicht",
+    "portaal.kern.toegang.middleware.NamensWie",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "portaal.kern.toegang.TweedeFactor",
+    "portaal.kern.toegang.middleware.TweedeFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -109,7 +109,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 else:
     # CONN_MAX_AGE leaks connections under ASGI (a thread per request); a pool does not
-    DATABASES["default"].setdefault("OPTIONS", {}).update(pool={"min_size": 1, "max_size": 8})
+    DATABASES["default"].setdefault("OPTIONS", {}).update(pool={"min_size": 1, "max_size": 8, "timeout": 5})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_MAP = Path(env.str("MEDIA_MAP", default=str(BASIS / "data" / "media")))

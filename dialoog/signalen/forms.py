@@ -55,6 +55,8 @@ def _verborgen(lengte: int, *controles) -> forms.CharField:
 class MetVerzoek(forms.Form):
     """A form with a token, so that sending it twice counts once. Without token there is no check."""
 
+    use_required_attribute = False  # what is missing comes back in the error summary, in our own words
+
     verzoek = forms.UUIDField(
         required=False, widget=forms.HiddenInput, error_messages={"invalid": "Open het formulier opnieuw."}
     )
@@ -78,6 +80,7 @@ class SignaalForm(MetVerzoek):
         to_field_name="slug",
         required=False,
         empty_label="geen bepaalde aanbieder",
+        help_text="Leeg laten kan alleen bij een vraag, een cijfer of ontbrekend aanbod.",
         error_messages={"invalid_choice": "Kies een aanbieder uit de lijst."},
     )
     onderwerp = forms.CharField(

@@ -26,7 +26,8 @@ def meld(regio: Regio) -> None:
 
 def _meld_plafond(regio: Regio, aanbieder: Aanbieder, rij: Rij, drempel: int, peildatum, grenzen: Drempels) -> None:
     jaar = peildatum.year
-    sleutel = f"plafond:{aanbieder.slug}:{jaar}:{rij.sleutel}:{drempel}"
+    stap = "over" if rij.stand.overschreden else str(drempel)  # reached to the cent and exceeded are two things to hear
+    sleutel = f"plafond:{aanbieder.slug}:{jaar}:{rij.sleutel}:{stap}"
     adres = f"/aanbieders/{aanbieder.slug}/budget/?jaar={jaar}&segment={rij.sleutel}"
     if rij.sleutel == "overeenkomst":
         adres = f"/aanbieders/{aanbieder.slug}/budget/?jaar={jaar}"

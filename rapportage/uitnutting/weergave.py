@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from aanbieder.models import Aanbieder
@@ -83,12 +84,11 @@ def pagina(
 ) -> dict:
     """The context of the page's body."""
     filter, totaal = budget.filter, budget.totaal
-    basis = f"/aanbieders/{aanbieder.slug}/"
-    gemaakt = tabellen.tabellen(budget, f"{basis}regels/")
+    adres, regels = reverse("budget", args=[aanbieder.slug]), reverse("regels", args=[aanbieder.slug])
     return {
         "aanbieder": aanbieder,
-        "adres": f"{basis}budget/",
-        "regels": f"{basis}regels/",
+        "adres": adres,
+        "regels": regels,
         "budget": budget,
         "filter": filter,
         "vraag": filter.als_vraag(),
@@ -98,13 +98,13 @@ def pagina(
         "alleen_eigen": namens.soort == Soort.GEMEENTE,
         "is_regio": namens.soort == Soort.REGIO,
         "totaal": totaal,
-        "kengetallen": kengetallen(budget, f"{basis}regels/"),
+        "kengetallen": kengetallen(budget, regels),
         "keuzes": budget.keuzes,
-        "adres_hier": f"{basis}budget/?{urlencode(filter.als_vraag())}",
+        "adres_hier": f"{adres}?{urlencode(filter.als_vraag())}",
         "formules": [formule(totaal.stand) for formule in berekening.FORMULES.values()],
         "balk": grafieken.balk(totaal.stand, totaal.prognose) if totaal.stand.plafond else "",
         "lijn": _lijn(budget),
-        "tabellen": gemaakt,
+        "tabellen": tabellen.tabellen(budget, regels),
         "herkomst": _herkomst(aanbieder, budget),
         "meldingen": _meldingen(aanbieder, budget),
         "methode": totaal.verwachting.toelichting,

@@ -29,8 +29,6 @@ def geef(organisatie_id: int, soort: str, **gegevens) -> None:
 
 def _zend(organisatie_id: int, inhoud: dict) -> None:
     try:
-        async_to_sync(get_channel_layer().group_send)(
-            groep(organisatie_id), {"type": "duwtje", "inhoud": inhoud}
-        )
+        async_to_sync(get_channel_layer().group_send)(groep(organisatie_id), {"type": "duwtje", "inhoud": inhoud})
     except STORINGEN:
         logger.exception("Een duwtje is niet verstuurd; de pagina's vragen zelf")

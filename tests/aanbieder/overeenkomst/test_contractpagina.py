@@ -65,7 +65,7 @@ def test_pagina_zegt_in_een_oogopslag_wat_er_is_afgesproken(wereld):
     pagina = tekst(wereld.als("anna"))
     assert "A: systeembrede aanbieder" in pagina
     assert "4 per jaar" in pagina
-    assert '<data data-kern="tarief" value="100">€\u00a01,00</data> per minuut' in pagina
+    assert '<data data-kern="tarief" value="100">€ 1,00</data> per minuut' in pagina
     assert '<data data-kern="plafond" value="1000000">' in pagina
     assert '<data data-kern="beslissen_op" value="2025-06-30">' in pagina
     assert "Dewi Driessen" in pagina
@@ -247,3 +247,19 @@ def test_onbekende_inhoud_wordt_niet_uitgevoerd(wereld, stuk, settings, inhoud, 
     antwoord = wereld.als("anna").get(f"{PAGINA}documenten/{stuk.pk}/")
     assert antwoord["Content-Type"] == soort
     assert antwoord["Content-Disposition"].startswith("attachment")
+
+
+def test_segment_met_eigen_looptijd_staat_apart(wereld):
+    afspraak = wereld.overeenkomst_een.segmenten.get(segment=wereld.ambulant)
+    afspraak.einde, afspraak.verlengingen = date(2027, 12, 31), "2"
+    afspraak.save()
+    pagina = tekst(wereld.als("anna"))
+    assert "Voor deze segmenten geldt een andere looptijd." in pagina
+    assert '<data data-kern="beslissen_op" value="2027-06-30">' in pagina
+
+
+def test_zonder_einddatum_is_er_niets_te_verlengen(wereld):
+    Overeenkomst.objects.update(einde=None)
+    pagina = tekst(wereld.als("anna"))
+    assert "voor onbepaalde tijd" in pagina
+    assert "beslissen_op" not in pagina

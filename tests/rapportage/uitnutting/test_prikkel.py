@@ -95,8 +95,7 @@ def test_hard_gaat_nooit_boven_het_plafond(goedgekeurd, plafond):
         ),
         (
             "staffel:0-95=100;95-=0",
-            "Van het bedrag wordt betaald: van 0% tot 95% van het plafond 100%; "
-            "van 95% en hoger van het plafond 0%.",
+            "Van het bedrag wordt betaald: van 0% tot 95% van het plafond 100%; van 95% en hoger van het plafond 0%.",
         ),
     ],
 )

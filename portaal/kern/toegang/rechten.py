@@ -1,0 +1,40 @@
+"""The one table of rights: right -> the pairs (kind of organisation, role) that have it."""
+
+from portaal.kern.mensen.keuzes import ROLLEN_VAN_SOORT, Rol, Soort
+
+AANBIEDER_ALLEN = [(Soort.AANBIEDER, rol) for rol in ROLLEN_VAN_SOORT[Soort.AANBIEDER]]
+CONTRACTMANAGER = (Soort.REGIO, Rol.CONTRACTMANAGER)
+REGIO_BEHEERDER = (Soort.REGIO, Rol.BEHEERDER)
+GEMEENTE = (Soort.GEMEENTE, Rol.GEMEENTE)
+
+RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
+    naam: frozenset(paren)
+    for naam, paren in {
+        "aanbieder_zien": [*AANBIEDER_ALLEN, CONTRACTMANAGER, GEMEENTE],
+        "contract_zien": [*AANBIEDER_ALLEN, CONTRACTMANAGER, GEMEENTE],
+        "budget_zien": [*AANBIEDER_ALLEN, CONTRACTMANAGER, GEMEENTE],
+        "aanbieders_zien": [CONTRACTMANAGER, GEMEENTE],
+        "monitor_zien": [CONTRACTMANAGER, GEMEENTE],
+        "meekijken": [CONTRACTMANAGER],
+        "berichten_zien": [(soort, rol) for soort, rollen in ROLLEN_VAN_SOORT.items() for rol in rollen],
+        "signalen_zien": [
+            *AANBIEDER_ALLEN,
+            CONTRACTMANAGER,
+            GEMEENTE,
+            (Soort.VERWIJZER, Rol.VERWIJZER),
+            (Soort.TOEZICHT, Rol.TOEZICHTHOUDER),
+        ],
+        "signaal_geven": [
+            *AANBIEDER_ALLEN,
+            CONTRACTMANAGER,
+            GEMEENTE,
+            (Soort.VERWIJZER, Rol.VERWIJZER),
+            (Soort.TOEZICHT, Rol.TOEZICHTHOUDER),
+        ],
+        "signaal_beantwoorden": [CONTRACTMANAGER],
+        "mensen_beheren": [(Soort.AANBIEDER, Rol.BEHEERDER), REGIO_BEHEERDER],
+        "regio_beheren": [REGIO_BEHEERDER],
+        "importeren": [REGIO_BEHEERDER],
+        "log_zien": [(Soort.AANBIEDER, Rol.BEHEERDER), REGIO_BEHEERDER],
+    }.items()
+}

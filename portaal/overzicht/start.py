@@ -1,0 +1,140 @@
+"""The start page in blocks: the own figures in short, per role. A room joins by a function in BLOKKEN."""
+
+from collections.abc import Callable
+from datetime import date
+
+from aanbieder.models import Aanbieder, Regio
+from portaal.kern import klok
+from portaal.kern.berichten.models import Bericht
+from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.mensen.models import Uitnodiging
+from portaal.kern.toegang import Hoedanigheid
+from portaal.overzicht import aanbieders as lijst
+from portaal.overzicht.onderdelen import Onderdeel
+from rapportage.models import Import
+from rapportage.productie import stand as gegevensstand
+from rapportage.uitnutting.budget import Rij
+from rapportage.uitnutting.keuze import filter_voor
+from rapportage.uitnutting.plafondgebruik import budget
+from rapportage.uitnutting.regiostanden import regiostanden
+
+EERSTEN = 8
+LAATSTE = 5
+BIJNA, VOL = 90, 100  # percent of a ceiling
+
+
+def eigen_budget(namens: Hoedanigheid) -> Onderdeel | None:
+    """A provider: what is left of each ceiling."""
+    if namens.soort != Soort.AANBIEDER or not namens.mag("budget_zien"):
+        return None
+    eigen = Aanbieder.objects.zichtbaar_voor(namens).gecontracteerd().select_related("regio").first()
+    if eigen is None:
+        return None
+    stand = gegevensstand.van(eigen.regio)
+    gevonden = budget(eigen, namens, filter_voor(namens, {}, stand.peildatum))
+    gegevens = {"aanbieder": eigen, "budget": gevonden, "totaal": gevonden.totaal}
+    titel = f"Uw budget in {gevonden.filter.jaar}"
+    return Onderdeel(titel, "portaal/overzicht/_eigen_budget.html", gegevens, breed=True)
+
+
+def _regio(namens: Hoedanigheid) -> tuple[Regio, int, date | None] | None:
+    """The region with the year its figures speak of."""
+    regio = Regio.objects.zichtbaar_voor(namens).first()
+    if regio is None:
+        return None
+    peildatum = gegevensstand.van(regio).peildatum
+    return regio, (peildatum or klok.vandaag()).year, peildatum
+
+
+def lichten(namens: Hoedanigheid) -> Onderdeel | None:
+    """Contract manager and municipality: how many providers have which light."""
+    gevonden = _regio(namens) if namens.mag("aanbieders_zien") else None
+    if gevonden is None:
+        return None
+    regio, jaar, peildatum = gevonden
+    gecontracteerd = Aanbieder.objects.zichtbaar_voor(namens).gecontracteerd().filter(regio=regio)
+    rijen = lijst.rijen(regio, gecontracteerd, namens, jaar)
+    gegevens = {"lichten": lijst.tel_lichten(rijen), "aantal": len(rijen), "jaar": jaar, "peildatum": peildatum}
+    return Onderdeel("Is er ruimte bij aanbieders?", "portaal/overzicht/_lichten.html", gegevens)
+
+
+def plafonds(namens: Hoedanigheid) -> Onderdeel | None:
+    """Contract manager: ceilings (nearly) full, and which providers run out first."""
+    gevonden = _regio(namens) if namens.soort == Soort.REGIO and namens.mag("aanbieders_zien") else None
+    if gevonden is None:
+        return None
+    regio, jaar, _ = gevonden
+    standen = regiostanden(regio, jaar)
+    namen = {a.pk: a for a in Aanbieder.objects.zichtbaar_voor(namens).filter(pk__in=standen)}
+    gebruikt = [r.stand.uitnutting for pk in namen for r in standen[pk].per_plafond if r.stand.uitnutting is not None]
+    op = [(namen[pk], standen[pk].totaal) for pk in namen if _raakt_op(standen[pk].totaal)]
+    op.sort(key=lambda paar: (paar[1].datum_op, paar[0].naam))
+    vandaag = klok.vandaag()
+    gegevens = {
+        "boven_bijna": sum(BIJNA <= procent < VOL for procent in gebruikt),
+        "boven_vol": sum(procent >= VOL for procent in gebruikt),
+        "aantal_plafonds": len(gebruikt),
+        "jaar": jaar,
+        "bijna": BIJNA,
+        "vol": VOL,
+        "al_op": sum(rij.datum_op <= vandaag for _, rij in op),
+        "eerst_op": [paar for paar in op if paar[1].datum_op > vandaag][:EERSTEN],
+    }
+    return Onderdeel(
+        "Wie het eerst aan het plafond komt", "portaal/overzicht/_plafonds.html", gegevens, True, cijfers_van_anderen=True
+    )
+
+
+def _raakt_op(rij: Rij) -> bool:
+    return rij.datum_op is not None
+
+
+def imports(namens: Hoedanigheid) -> Onderdeel | None:
+    """The region's beheerder: the last files that were read."""
+    if not namens.mag("importeren"):
+        return None
+    laatste = Import.objects.zichtbaar_voor(namens).defer("bevindingen")[:LAATSTE]
+    return Onderdeel("Laatste bestanden", "portaal/overzicht/_imports.html", {"imports": list(laatste)})
+
+
+def uitnodigingen(namens: Hoedanigheid) -> Onderdeel | None:
+    """Who manages people: invitations that nobody answered yet."""
+    if not namens.mag("mensen_beheren"):
+        return None
+    openstaand = Uitnodiging.objects.zichtbaar_voor(namens).openstaand().select_related("organisatie")
+    gegevens = {"uitnodigingen": openstaand[:LAATSTE], "aantal": openstaand.count()}
+    return Onderdeel("Open uitnodigingen", "portaal/overzicht/_uitnodigingen.html", gegevens)
+
+
+def wat_u_kunt_doen(namens: Hoedanigheid) -> Onderdeel | None:
+    """People without figures of their own: where they can go."""
+    rechten = ("budget_zien", "aanbieders_zien", "importeren")
+    if any(namens.mag(recht) for recht in rechten):
+        return None
+    mogelijk = {recht: namens.mag(recht) for recht in ("signaal_geven", "signalen_zien", "berichten_zien")}
+    return Onderdeel("Wat u hier kunt doen", "portaal/overzicht/_wat_u_kunt_doen.html", {"mag": mogelijk})
+
+
+def nieuws(namens: Hoedanigheid) -> Onderdeel | None:
+    """The latest notices."""
+    if not namens.mag("berichten_zien"):
+        return None
+    laatste = list(Bericht.objects.zichtbaar_voor(namens)[:LAATSTE])
+    return Onderdeel("Nieuws", "portaal/overzicht/_nieuws.html", {"berichten": laatste})
+
+
+BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [
+    eigen_budget,
+    lichten,
+    plafonds,
+    imports,
+    uitnodigingen,
+    wat_u_kunt_doen,
+    nieuws,
+]
+
+
+def blokken(namens: Hoedanigheid) -> list[Onderdeel]:
+    """Every block that has something for this person, in the order of the page."""
+    gemaakt = (maak(namens) for maak in BLOKKEN)
+    return [blok for blok in gemaakt if blok is not None]

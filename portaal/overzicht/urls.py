@@ -1,0 +1,13 @@
+"""Addresses of the pages over several rooms."""
+
+from django.urls import path
+
+from portaal.overzicht import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("aanbieders/", views.aanbieders, name="aanbieders"),
+    path("aanbieders.csv", views.aanbieders_bestand, {"soort": "csv"}, name="aanbieders_csv"),
+    path("aanbieders.xlsx", views.aanbieders_bestand, {"soort": "xlsx"}, name="aanbieders_xlsx"),
+    path("aanbieders/<slug:slug>/", views.aanbieder, name="aanbieder"),
+]

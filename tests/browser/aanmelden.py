@@ -1,0 +1,12 @@
+"""Signing in through the real form."""
+
+from playwright.sync_api import Page, expect
+
+
+def meld_aan(blad: Page, persoon: str, wachtwoord: str) -> None:
+    """Leaves `blad` on the start page of `persoon`@demo.example."""
+    blad.goto("/account/login/")
+    blad.get_by_label("E-mailadres").fill(f"{persoon}@demo.example")
+    blad.get_by_label("Wachtwoord", exact=True).fill(wachtwoord)
+    blad.get_by_role("button", name="Inloggen", exact=True).click()
+    expect(blad).to_have_url("/")

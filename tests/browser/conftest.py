@@ -1,0 +1,71 @@
+"""A running portal for the whole run, a browser for this folder, and people who sign in with it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.aanmelden import meld_aan
+from tests.browser.portaal import draaiend_portaal
+
+HIER = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """One portal is enough: under xdist every test of this folder goes to the same worker."""
+    for item in items:
+        if HIER in item.path.parents:
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def portaal(tmp_path_factory):
+    with draaiend_portaal(tmp_path_factory.mktemp("portaal")) as draaiend:
+        yield draaiend
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """For this folder only: Playwright keeps an event loop running, and Django refuses its database beside one."""
+    with chromium.browser() as gestart:
+        yield gestart
+
+
+@pytest.fixture
+def nieuw(portaal, browser):
+    """Makes an empty browser window on the portal; everything of it is gone after the test."""
+    vensters = []
+
+    def maak(breedte: int = 1280, javascript: bool = True, **opties):
+        venster = browser.new_context(
+            base_url=portaal.adres, viewport={"width": breedte, "height": 900}, java_script_enabled=javascript,
+            locale="nl-NL", timezone_id="Europe/Amsterdam", **opties,
+        )  # fmt: skip
+        venster.set_default_timeout(chromium.GEDULD_MS)
+        vensters.append(venster)
+        return venster.new_page()
+
+    yield maak
+    for venster in vensters:
+        venster.close()
+
+
+@pytest.fixture
+def als(portaal, nieuw):
+    """Makes a window in which a demo person is signed in; `vers`: with a session of its own, not the shared one."""
+
+    def open_als(persoon: str, vers: bool = False, **opties):
+        if vers:
+            blad = nieuw(**opties)
+            meld_aan(blad, persoon, portaal.wachtwoord)
+            return blad
+        if persoon not in portaal.aangemeld:
+            eerste = nieuw()
+            meld_aan(eerste, persoon, portaal.wachtwoord)
+            portaal.aangemeld[persoon] = eerste.context.storage_state()
+            eerste.context.close()
+        return nieuw(storage_state=portaal.aangemeld[persoon], **opties)
+
+    return open_als

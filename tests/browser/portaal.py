@@ -1,0 +1,90 @@
+"""The portal as its users meet it: what `make demo` starts, on a free port, with a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+WACHTWOORD = "een-wachtwoord-voor-de-proef"
+LADEN_SECONDEN = 900  # the whole region is read first, perhaps on a machine that does more at once
+STOPPEN_SECONDEN = 30
+
+
+@dataclass
+class Portaal:
+    """Where it runs, with which password, and where its mail lands. `aangemeld` keeps one sign-in per person."""
+
+    adres: str
+    wachtwoord: str
+    post: Path | None = None
+    aangemeld: dict[str, dict] = field(default_factory=dict)
+
+    def mails(self) -> list[str]:
+        """Everything mailed so far, oldest first."""
+        bestanden = sorted(self.post.glob("*.log"), key=lambda pad: pad.stat().st_mtime_ns)
+        return [pad.read_text("utf-8") for pad in bestanden]
+
+
+@contextmanager
+def draaiend_portaal(werkmap: Path) -> Iterator[Portaal]:
+    """Web and worker, ready to be asked. With PORTAAL_ADRES and DEMO_WACHTWOORD set: the one that runs there."""
+    if "PORTAAL_ADRES" in os.environ:
+        yield Portaal(os.environ["PORTAAL_ADRES"].rstrip("/"), os.environ["DEMO_WACHTWOORD"])
+        return
+    post = werkmap / "post"
+    poort = _vrije_poort()
+    omgeving = os.environ | {
+        "PORT": str(poort),
+        "DATABASE_URL": f"sqlite:///{werkmap / 'portaal.sqlite3'}",
+        "MEDIA_MAP": str(werkmap / "media"),
+        "EMAIL_URL": f"filemail:///{post}",
+        "DEMO_WACHTWOORD": WACHTWOORD,
+        "REDIS_URL": "",
+    }
+    verslag = werkmap / "portaal.log"
+    with verslag.open("w") as uitvoer:
+        proces = subprocess.Popen(
+            [sys.executable, "-m", "portaal.demo"],
+            cwd=settings.BASIS, env=omgeving, stdout=uitvoer, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        portaal = Portaal(f"http://127.0.0.1:{poort}", WACHTWOORD, post)
+        if not _gezond(portaal.adres, proces):
+            raise RuntimeError(f"Het portaal begon niet:\n{verslag.read_text()[-4000:]}")
+        yield portaal
+    finally:
+        _stop(proces)
+
+
+def _vrije_poort() -> int:
+    with socket.socket() as proef:
+        proef.bind(("127.0.0.1", 0))
+        return proef.getsockname()[1]
+
+
+def _gezond(adres: str, proces: subprocess.Popen) -> bool:
+    einde = time.monotonic() + LADEN_SECONDEN
+    while time.monotonic() < einde and proces.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{adres}/gezondheid/", timeout=10):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    return False
+
+
+def _stop(proces: subprocess.Popen) -> None:
+    proces.terminate()
+    try:
+        proces.wait(STOPPEN_SECONDEN)
+    except subprocess.TimeoutExpired:
+        proces.kill()
