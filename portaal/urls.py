@@ -3,13 +3,13 @@
 from django.urls import include, path
 
 from portaal.overzicht import meekijken, openbaar
-from portaal.overzicht import views as overzicht
 from portaal.overzicht.gezondheid import gezondheid
 
 urlpatterns = [
-    path("", overzicht.start, name="start"),
+    path("", include("portaal.overzicht.urls")),
     path("account/", include("allauth.urls")),
     path("", include("portaal.kern.mensen.urls")),
+    path("", include("rapportage.productie.urls")),
     path("beheer/", include("portaal.beheer.urls")),
     path("aanbieders/<slug:slug>/", include("rapportage.uitnutting.urls")),
     path("monitor/", include("rapportage.monitor.urls")),

@@ -6,14 +6,17 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.browser import chromium
+
 ZO_WEL = "Zo wel: make test, of .venv/bin/python -m tests.servers"
 
 
 def pytest_collection_modifyitems(items):
-    """`postgres` and `redis` tests need the settings to point at one."""
+    """`postgres` and `redis` tests need the settings to point at one, `browser` tests need Chromium."""
     ontbreekt = {
         "postgres": connection.vendor != "postgresql" and "DATABASE_URL wijst niet naar PostgreSQL.",
         "redis": not settings.REDIS_URL and "REDIS_URL is leeg.",
+        "browser": not chromium.pad() and "Er is geen Chromium (apt install chromium, of zet CHROMIUM).",
     }
     for item in items:
         for merk, reden in ontbreekt.items():

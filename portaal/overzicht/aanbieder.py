@@ -112,7 +112,9 @@ def _beslissingen(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Gebeurteni
         return []
     vandaag = klok.vandaag()
     gevonden = [
-        Gebeurtenis("Beslissen over verlenging", f"De overeenkomst kan {optie.jaren} jaar langer.", optie.uiterlijk_beslissen)
+        Gebeurtenis(
+            "Beslissen over verlenging", f"De overeenkomst kan {optie.jaren} jaar langer.", optie.uiterlijk_beslissen
+        )
         for optie in _opties(overeenkomst, aanbieder)
     ]
     if overeenkomst.einde:

@@ -1,4 +1,4 @@
-"""The list of providers: one row with its light each, sorted and counted. Page and file read the same columns and rows."""
+"""The list of providers: a row with its light each, sorted and counted. Page and file read the same columns."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -155,12 +155,18 @@ def _richting(sleutel: str, op: str) -> tuple[str, str]:
 
 
 def document(
-    regio: Regio, getoond: Sequence[Rij], keuzes: Sequence[tuple[str, str]], namens: Hoedanigheid, peildatum: date | None
+    regio: Regio,
+    getoond: Sequence[Rij],
+    keuzes: Sequence[tuple[str, str]],
+    namens: Hoedanigheid,
+    peildatum: date | None,
 ) -> export.Document:
     """Exactly the list on the screen, with reference date, filters and definitions."""
     bedragen = BEDRAGEN if ziet_bedragen(namens) else ()
     soorten = {"euro0": "geld", "procent": "procent", "datum": "datum"}
-    kolommen = [export.Kolom(kop) for kop in ("Aanbieder", "Kenmerk", "AGB-code", "Categorie", "Stoplicht", "Toelichting")]
+    kolommen = [
+        export.Kolom(kop) for kop in ("Aanbieder", "Kenmerk", "AGB-code", "Categorie", "Stoplicht", "Toelichting")
+    ]
     kolommen += [export.Kolom(kolom.kop, soorten[kolom.als]) for kolom in bedragen]
     cellen = [
         (

@@ -90,10 +90,16 @@ class AanbiedersFilter(django_filters.FilterSet):
             return []
         gekozen = {naam: self.form.cleaned_data[naam] for naam in self.form.fields if naam != "sort"}
         return [
-            (str(self.form.fields[naam].label), dict(getattr(self.form.fields[naam], "choices", ())).get(waarde) or str(waarde))
+            (str(self.form.fields[naam].label), _woord(self.form.fields[naam], waarde))
             for naam, waarde in gekozen.items()
             if waarde
         ]
+
+
+def _woord(veld: forms.Field, waarde: object) -> str:
+    """A choice as the reader knows it; anything else says its own name."""
+    keuzes = dict(veld.choices) if isinstance(veld, forms.ChoiceField) and isinstance(waarde, str) else {}
+    return str(keuzes.get(waarde, waarde))
 
 
 def _onder(segment: Segment) -> list[int]:

@@ -90,5 +90,7 @@ def _ongelezen(namens: Hoedanigheid) -> int:
 
 def _huidig(pad: str, delen: list[dict]) -> dict | None:
     """The entry whose address is the longest beginning of this page's; the start page only for itself."""
-    passend = [deel for deel in delen if pad == deel["adres"] or (deel["adres"] != "/" and pad.startswith(deel["adres"]))]
+    passend = [
+        deel for deel in delen if pad == deel["adres"] or (deel["adres"] != "/" and pad.startswith(deel["adres"]))
+    ]
     return max(passend, key=lambda deel: len(deel["adres"]), default=None)

@@ -81,7 +81,11 @@ def plafonds(namens: Hoedanigheid) -> Onderdeel | None:
         "eerst_op": [paar for paar in op if paar[1].datum_op > vandaag][:EERSTEN],
     }
     return Onderdeel(
-        "Wie het eerst aan het plafond komt", "portaal/overzicht/_plafonds.html", gegevens, True, cijfers_van_anderen=True
+        "Wie het eerst aan het plafond komt",
+        "portaal/overzicht/_plafonds.html",
+        gegevens,
+        True,
+        cijfers_van_anderen=True,
     )
 
 

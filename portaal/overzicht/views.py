@@ -11,8 +11,8 @@ from portaal.kern import export, klok
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import met_recht
 from portaal.overzicht import aanbieders as lijst
-from portaal.overzicht.filters import AanbiedersFilter
 from portaal.overzicht.aanbieder import onderdelen
+from portaal.overzicht.filters import AanbiedersFilter
 from portaal.overzicht.start import blokken
 from portaal.overzicht.tedoen import taken
 from rapportage.models import Gegevensstand
@@ -47,7 +47,9 @@ def _gekozen(request: HttpRequest) -> _Gekozen:
     regio = get_object_or_404(Regio.objects.zichtbaar_voor(namens))
     stand = gegevensstand.van(regio)
     jaar = (stand.peildatum or klok.vandaag()).year
-    filter = AanbiedersFilter(request.GET, Aanbieder.objects.zichtbaar_voor(namens).filter(regio=regio), request=request)
+    filter = AanbiedersFilter(
+        request.GET, Aanbieder.objects.zichtbaar_voor(namens).filter(regio=regio), request=request
+    )
     goed = filter.form.is_valid()
     alle = lijst.rijen(regio, filter.qs if goed else [], namens, jaar)
     kleur, op = (filter.form.cleaned_data.get(naam) or "" for naam in ("licht", "sort"))

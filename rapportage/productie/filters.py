@@ -21,7 +21,8 @@ from rapportage.productie.models import Declaratieregel
 from rapportage.uitnutting.budget import Filter
 from rapportage.uitnutting.indeling import Indeling
 from rapportage.uitnutting.keuze import LAATSTE_JAAR, VROEGSTE_JAAR
-from rapportage.uitnutting.plafondgebruik import Naslag, plafondplekken
+from rapportage.uitnutting.naslag import Naslag
+from rapportage.uitnutting.plafondgebruik import plafondplekken
 
 BINNEN, BUITEN = "binnen", "buiten"
 MAAND = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
@@ -39,8 +40,10 @@ NIEUWSTE = "-datum"
 class RegelsForm(forms.Form):
     """The filter; every choice is known, so that a wrong one is an error and not an empty list."""
 
-    jaar = forms.ChoiceField(label="Jaar van de zorg")
-    maand = forms.ChoiceField(label="Maand", required=False)
+    jaar = forms.ChoiceField(label="Jaar van de zorg", error_messages={"invalid_choice": "Kies een jaar als 2024."})
+    maand = forms.ChoiceField(
+        label="Maand", required=False, error_messages={"invalid_choice": "Kies een maand van het gekozen jaar."}
+    )
     segment = forms.ChoiceField(label="Segment", required=False)
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
     product = forms.ChoiceField(label="Product", required=False)
@@ -61,8 +64,12 @@ class RegelsForm(forms.Form):
         super().__init__(data)
         self.aanbieder, self.namens = aanbieder, namens
         velden, regio = self.fields, aanbieder.regio
-        velden["jaar"].choices = [(str(jaar), str(jaar)) for jaar in self._jaren(standaard, data["jaar"])]
-        velden["maand"].choices = [("", "hele jaar"), *_maanden(data["jaar"])]
+        jaren = [str(jaar) for jaar in self._jaren(standaard, data["jaar"])]
+        velden["jaar"].choices = [(jaar, jaar) for jaar in jaren]
+        velden["maand"].choices = [
+            ("", "hele jaar"),
+            *_maanden(data["jaar"] if data["jaar"] in jaren else str(standaard)),
+        ]
         segmenten = Segment.objects.zichtbaar_voor(namens).filter(regio=regio)
         velden["segment"].choices = [("", "alle"), *((s.code, str(s)) for s in segmenten)]
         producten = Product.objects.zichtbaar_voor(namens).filter(regio=regio)

@@ -1,12 +1,14 @@
 """Rebuilding and proving the derived tables."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from aanbieder.models import Regio
 from rapportage.productie import stand
-from rapportage.productie.opslaan import afleiden, dialect
+from rapportage.productie.opslaan import afleiden, dialect, markt
 
 
 @dataclass(frozen=True)
@@ -19,31 +21,64 @@ class Verschil:
     uit_regels: tuple | None
 
 
-_MARKT_SLEUTEL, _MARKT_WAARDEN = afleiden.MARKT_KOLOMMEN[:4], afleiden.MARKT_KOLOMMEN[4:]
+_MARKT_SLEUTEL, _MARKT_WAARDEN = markt.KOLOMMEN[:4], markt.KOLOMMEN[4:]
+POGINGEN = 5
+
+
+class VeranderdeIntussen(RuntimeError):
+    """Imports kept coming in while the figures were compared."""
 
 
 def herbereken(regio: Regio, jaar: int | None = None) -> list[Verschil]:
-    """Rebuilds the derived tables of a region (of one year) from the lines; gives what that changed."""
-    with transaction.atomic():
-        verschillen = controleer(regio, jaar)
-        if verschillen:
-            afleiden.vervang_maanden(afleiden.OPGESLAGEN, regio)
-            afleiden.vervang_markt(regio)
-            stand.verhoog(regio, stand.bereken_peildatum(regio))
-        afleiden.ruim_op()
-    return verschillen
+    """Rebuilds the derived tables of a region from the lines where they differ (in one year); gives what that changed.
+
+    Computes before it locks: others go on writing meanwhile.
+    """
+    for _ in range(POGINGEN):
+        versie = stand.van(regio).versie
+        with _vers_afgeleid(regio):
+            verschillen = _verschillen(regio, jaar)
+            with transaction.atomic():
+                if stand.gewijzigd_sinds(regio, versie):
+                    continue
+                if verschillen:
+                    afleiden.vervang_maanden(afleiden.OPGESLAGEN, regio)
+                    markt.vervang(regio)
+                    stand.verhoog(regio, stand.bereken_peildatum(regio))
+            return verschillen
+    raise VeranderdeIntussen
 
 
 def controleer(regio: Regio, jaar: int | None = None) -> list[Verschil]:
-    """Compares the derived tables with the lines, to the cent. Leaves the freshly derived rows in temporary tables."""
-    afleiden.maanden(afleiden.OPGESLAGEN)
-    afleiden.markt(regio, afleiden.OPGESLAGEN)
+    """Compares the derived tables with the lines, to the cent. Changes nothing."""
+    for _ in range(POGINGEN):
+        versie = stand.van(regio).versie
+        with _vers_afgeleid(regio):
+            verschillen = _verschillen(regio, jaar)
+            if stand.van(regio).versie == versie:
+                return verschillen
+    raise VeranderdeIntussen
+
+
+@contextmanager
+def _vers_afgeleid(regio: Regio) -> Iterator[None]:
+    """The derived tables made anew from the stored lines, as temporary tables."""
+    try:
+        afleiden.maanden(afleiden.OPGESLAGEN)
+        markt.bereken(regio, afleiden.OPGESLAGEN)
+        yield
+    finally:
+        afleiden.ruim_op()
+        markt.ruim_op()
+
+
+def _verschillen(regio: Regio, jaar: int | None) -> list[Verschil]:
     maand_jaar = f" AND {dialect.jaar('maand')} = {int(jaar)}" if jaar else ""
     markt_jaar = f" AND jaar = {int(jaar)}" if jaar else ""
     van_regio = f"aanbieder_id IN (SELECT id FROM aanbieder_aanbieder WHERE regio_id = {regio.pk})"
     return _vergelijk(
         "maandproductie", afleiden.MAANDEN, afleiden.MAAND_SLEUTEL, afleiden.MAAND_WAARDEN, van_regio + maand_jaar
-    ) + _vergelijk("marktcijfer", afleiden.MARKT, _MARKT_SLEUTEL, _MARKT_WAARDEN, f"regio_id = {regio.pk}{markt_jaar}")
+    ) + _vergelijk("marktcijfer", markt.MARKT, _MARKT_SLEUTEL, _MARKT_WAARDEN, f"regio_id = {regio.pk}{markt_jaar}")
 
 
 def _vergelijk(naam: str, vers: str, sleutel: list[str], waarden: list[str], waar: str) -> list[Verschil]:

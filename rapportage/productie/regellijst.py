@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from aanbieder.regio.keuzes import EENHEDEN, retourcode_in_woorden
@@ -14,7 +14,7 @@ from rapportage.productie.keuzes import CREDIT, EENHEID_EURO, Soort, Status
 from rapportage.productie.models import Declaratieregel, VorigeVersie
 
 MEERVOUD = {"01": "minuten", "14": "etmalen", "16": "dagdelen", "82": "stuks (output)", "84": "stuks (inspanning)"}
-NETTO = Case(When(debet_credit=CREDIT, then=-F("bedrag_cent")), default=F("bedrag_cent"))
+NETTO = F("bedrag_cent") * Case(When(debet_credit=CREDIT, then=-1), default=1, output_field=BigIntegerField())
 VAN_REGELS = (Soort.DECLARATIES, Soort.ANTWOORDEN)  # what can have changed a line
 
 DEFINITIES = {
@@ -42,14 +42,15 @@ class Totalen:
 def totalen(rijen: QuerySet) -> Totalen:
     """One query over the same rows that the table shows."""
     som = {
-        naam: Sum(NETTO, filter=Q(status=status), default=0, output_field=IntegerField())
+        naam: Sum(NETTO, filter=Q(status=status), default=0, output_field=BigIntegerField())
         for naam, status in (
             ("goedgekeurd", Status.TOEGEKEND),
             ("in_behandeling", Status.INGEDIEND),
             ("afgekeurd", Status.AFGEKEURD),
         )
     }
-    return Totalen(**rijen.aggregate(**som, aantal=Count("pk")))
+    gevonden = rijen.aggregate(**som, aantal=Count("pk"))
+    return Totalen(**{naam: int(waarde) for naam, waarde in gevonden.items()})  # PostgreSQL adds up to a Decimal
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,9 @@ class Regel:
 
 def _periode(begin: date, eind: date) -> str:
     """`januari 2024` for a whole month, otherwise both days."""
-    heel = begin.day == 1 and (eind.year, eind.month) == (begin.year, begin.month) and eind.day >= 28
-    hele_maand = heel and (eind.toordinal() + 1 == _volgende_maand(begin).toordinal())
-    return opmaak.maand(begin) if hele_maand else f"{opmaak.datum_kort(begin)} tot en met {opmaak.datum_kort(eind)}"
+    if begin.day == 1 and eind + timedelta(days=1) == _volgende_maand(begin):
+        return opmaak.maand(begin)
+    return f"{opmaak.datum_kort(begin)} tot en met {opmaak.datum_kort(eind)}"
 
 
 def _volgende_maand(dag: date) -> date:

@@ -14,6 +14,11 @@ def van(regio: Regio) -> Gegevensstand:
     return Gegevensstand.objects.get_or_create(regio=regio)[0]
 
 
+def gewijzigd_sinds(regio: Regio, versie: int) -> bool:
+    """Whether the data changed since `versie`. In a transaction: nobody can change it until that ends."""
+    return Gegevensstand.objects.select_for_update().get(regio=regio).versie != versie
+
+
 def verhoog(regio: Regio, peildatum: date | None = None) -> None:
     """Marks that lines or configuration changed, so that kept figures and pictures are made anew.
 

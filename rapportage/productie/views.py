@@ -70,7 +70,9 @@ def regels(request: HttpRequest, slug: str) -> HttpResponse:
     """Totals of what passes the filter, then the lines themselves, 50 a page."""
     gevraagd = _gevraagd(request, slug)
     inzage(
-        door=request.namens, onderwerp=f"declaratieregels van {gevraagd.aanbieder}", betreft=gevraagd.aanbieder.organisatie
+        door=request.namens,
+        onderwerp=f"declaratieregels van {gevraagd.aanbieder}",
+        betreft=gevraagd.aanbieder.organisatie,
     )
     return _toon(request, gevraagd)
 
@@ -121,7 +123,7 @@ def regels_bestand(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
         return _toon(
             request,
             gevraagd,
-            f"Dit zijn {hoeveel} regels. In één bestand passen er {meeste}. Kies bijvoorbeeld een maand of een gemeente.",
+            f"Dit zijn {hoeveel} regels. In één bestand passen er {meeste}. Kies bijvoorbeeld één maand of gemeente.",
         )
     document = export.Document(
         f"Declaratieregels van {aanbieder}",

@@ -5,65 +5,20 @@ all on the monthly table, so that the number of lines does not matter.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
-from aanbieder.models import Aanbieder, Gemeente, Plafond, Product, Regio, Segment
-from aanbieder.overeenkomst.prikkel import Prikkel, ontleed
-from aanbieder.regio.instellingen import Instellingen
+from aanbieder.models import Aanbieder, Plafond, Regio
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.models import Gegevensstand, Maandproductie
 from rapportage.productie import stand as gegevensstand
-from rapportage.uitnutting.berekening import Maandbedrag, Stand, besteed_per_maand, maanden_van, stand_van
-from rapportage.uitnutting.budget import Budget, Filter, Maandrij, Rij
+from rapportage.uitnutting.berekening import Maandbedrag
+from rapportage.uitnutting.budget import Budget, Filter
 from rapportage.uitnutting.indeling import GEHEEL, Indeling, Keuze, Plafondrij, van_kracht
-from rapportage.uitnutting.prikkel import vergoed
-from rapportage.uitnutting.prognose import Scenario, Uitgangspunten, Verwachting, verwacht
-from rapportage.uitnutting.stoplicht import budgetlicht
-
-
-class OnbekendFilter(LookupError):
-    """A filter names a segment, municipality or product that the reader does not know."""
-
-
-@dataclass(frozen=True)
-class Maandregel:
-    """One row of the monthly table."""
-
-    gemeente: int
-    product: int
-    bedrag: Maandbedrag
-
-
-class Naslag:
-    """Reference data of one region by id; three queries."""
-
-    def __init__(self, regio: Regio):
-        self.gemeenten = {g.pk: g for g in Gemeente.objects.filter(regio=regio)}
-        self.segmenten = {s.pk: s for s in Segment.objects.filter(regio=regio)}
-        self.producten = {p.pk: p for p in Product.objects.filter(regio=regio)}
-        self.boven = {s.pk: s.bovenliggend_id for s in self.segmenten.values()}
-        self.segment_van = {p.pk: p.segment_id for p in self.producten.values()}
-
-    def keuze(self, filter: Filter) -> Keuze:
-        """The filter's codes as ids. Raises OnbekendFilter."""
-
-        def zoek(rijen: Iterable, veld: str, code: str) -> int | None:
-            if not code:
-                return None
-            gevonden = next((rij.pk for rij in rijen if getattr(rij, veld) == code), None)
-            if gevonden is None:
-                raise OnbekendFilter(code)
-            return gevonden
-
-        return Keuze(
-            gemeente=zoek(self.gemeenten.values(), "code", filter.gemeente),
-            product=zoek(self.producten.values(), "productcode", filter.product),
-            segment=zoek(self.segmenten.values(), "code", filter.segment),
-        )
+from rapportage.uitnutting.naslag import Naslag
+from rapportage.uitnutting.prognose import Scenario
+from rapportage.uitnutting.rekenaar import Maandregel, Rekenaar, buiten_de_plafonds, totaal
 
 
 def referentiedag(jaar: int, peildatum: date | None) -> date:
@@ -111,139 +66,6 @@ def maandregels(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Maandregel]:
     velden = ["gemeente", "product", "maand", "goedgekeurd_cent", "in_behandeling_cent", "afgekeurd_cent"]
     rijen = Maandproductie.objects.zichtbaar_voor(namens).filter(aanbieder=aanbieder).values_list(*velden)
     return [Maandregel(gemeente, product, Maandbedrag(*bedrag)) for gemeente, product, *bedrag in rijen]
-
-
-class Rekenaar:
-    """Holds what all rows of one page share, so that each row is a selection and nothing more."""
-
-    def __init__(
-        self,
-        filter: Filter,
-        keuze: Keuze,
-        indeling: Indeling,
-        regels: list[Maandregel],
-        instellingen: Instellingen,
-        peildatum: date,
-        begin: date | None,
-        scenario: Scenario | None = None,
-    ):
-        self.filter, self.keuze, self.indeling = filter, keuze, indeling
-        self.instellingen, self.peildatum, self.begin, self.scenario = instellingen, peildatum, begin, scenario
-        gekozen = [r for r in regels if indeling.hoort_bij(r.product, keuze) and keuze.gemeente in (None, r.gemeente)]
-        self.binnen = [r for r in gekozen if indeling.plafond_van(r.product) is not None]
-        self.buiten = [
-            r for r in gekozen if indeling.plafond_van(r.product) is None and r.bedrag.maand.year == filter.jaar
-        ]
-
-    def rij(
-        self,
-        sleutel: str,
-        naam: str,
-        plafond: int | None,
-        waar: Callable[[Maandregel], bool],
-        herkomst: tuple[Plafondrij, ...] = (),
-        prikkel: Prikkel | None = None,
-    ) -> Rij:
-        """One row: its own use, forecast, day and light."""
-        eigen = [r.bedrag for r in self.binnen if waar(r)]
-        stand = stand_van((b for b in eigen if b.maand.year == self.filter.jaar), plafond)
-        verwachting = self.verwachting(eigen, plafond)
-        stoplicht = self.instellingen.stoplicht
-        return Rij(
-            sleutel=sleutel,
-            naam=naam,
-            stand=stand,
-            verwachting=verwachting,
-            licht=budgetlicht(
-                stand, verwachting.prognose, stoplicht.budget_groen_procent, stoplicht.budget_oranje_procent
-            ),
-            buiten=sum(r.bedrag.besteed for r in self.buiten if waar(r)),
-            prikkel=prikkel,
-            vergoed=vergoed(prikkel, stand.goedgekeurd, plafond),
-            herkomst=herkomst,
-            vorig_jaar=sum(b.goedgekeurd for b in eigen if b.maand.year == self.filter.jaar - 1),
-        )
-
-    def verwachting(self, bedragen: list[Maandbedrag], plafond: int | None) -> Verwachting:
-        prognose = self.instellingen.prognose
-        uit = Uitgangspunten(
-            maanden=besteed_per_maand(bedragen),
-            jaar=self.filter.jaar,
-            peildatum=self.peildatum,
-            plafond=plafond,
-            begin=self.begin,
-            terugblik_maanden=prognose.terugblik_maanden,
-            aanlevertermijn_dagen=self.instellingen.termijnen.aanlevertermijn_dagen,
-        )
-        return verwacht(uit, prognose.methode, self.scenario)
-
-    def per_plafond(self, naslag: Naslag) -> list[Rij]:
-        """A row per ceiling, in the order of the segments."""
-        rijen = []
-        hele = self.keuze.gemeente is None and self.keuze.product is None
-        for plafond in sorted(self.indeling.plafonds, key=lambda s: naslag.segmenten[s].volgorde if s else -1):
-            bedrag = self.indeling.bedrag(plafond, self.keuze)
-            heeft_regels = any(self.indeling.plafond_van(r.product) == plafond for r in self.binnen)
-            if not bedrag and not heeft_regels and self.keuze != Keuze():
-                continue
-            segment = naslag.segmenten.get(plafond)
-            tekst = self.indeling.prikkel(plafond)
-            rijen.append(
-                self.rij(
-                    sleutel=segment.code if segment else "overeenkomst",
-                    naam=segment.naam if segment else "hele overeenkomst",
-                    plafond=bedrag,
-                    waar=lambda r, p=plafond: self.indeling.plafond_van(r.product) == p,
-                    herkomst=tuple(r for r in self.indeling.rijen if r.segment == plafond and not r.is_aandeel),
-                    prikkel=ontleed(tekst) if tekst is not None and hele and self._heel(plafond) else None,
-                )
-            )
-        return rijen
-
-    def _heel(self, plafond: int) -> bool:
-        """Whether the whole ceiling is inside the chosen segment: only then its incentive can be computed."""
-        return self.keuze.segment is None or self.keuze.segment in self.indeling.lijn(plafond or None)
-
-    def uitgesplitst(
-        self, kies: Callable[[Maandregel], int], keuze_van: Callable[[int], Keuze], namen: dict
-    ) -> list[Rij]:
-        """A row per municipality or product that has a share or lines this year."""
-        jaar = self.filter.jaar
-        rijen = []
-        met_regels = {kies(r) for r in self.binnen if r.bedrag.maand.year == jaar} | {kies(r) for r in self.buiten}
-        for pk, (code, naam) in namen.items():
-            keuze = keuze_van(pk)
-            delen = [self.indeling.bedrag(plafond, keuze) for plafond in self.indeling.plafonds]
-            bekend = [d for d in delen if d is not None]
-            plafond = sum(bekend) if bekend or not delen else None
-            if pk in met_regels or plafond:
-                rijen.append(self.rij(code, naam, plafond, lambda r, pk=pk: kies(r) == pk))
-        return rijen
-
-    def maanden(self, totaal: Verwachting) -> list[Maandrij]:
-        """Twelve rows; the forecast's running total stands where a month is not complete."""
-        per_maand: dict[date, list[Maandbedrag]] = defaultdict(list)
-        for r in self.binnen:
-            per_maand[r.bedrag.maand].append(r.bedrag)
-        buiten: dict[date, int] = defaultdict(int)
-        for r in self.buiten:
-            buiten[r.bedrag.maand] += r.bedrag.besteed
-        verwacht_per_maand = {m.maand: m for m in totaal.maanden}
-        rijen, cumulatief = [], 0
-        for maand in maanden_van(self.filter.jaar):
-            stand = stand_van(per_maand[maand], None)
-            cumulatief += stand.besteed
-            prognose = verwacht_per_maand.get(maand)
-            rijen.append(
-                Maandrij(
-                    Maandbedrag(maand, stand.goedgekeurd, stand.in_behandeling, stand.afgekeurd),
-                    cumulatief,
-                    buiten[maand],
-                    prognose.werkelijk if prognose else False,
-                    prognose.cumulatief if prognose and not prognose.werkelijk else None,
-                )
-            )
-        return rijen
 
 
 def budget(aanbieder: Aanbieder, namens: Hoedanigheid, filter: Filter, scenario: Scenario | None = None) -> Budget:
@@ -304,7 +126,7 @@ def _budget(
             )
         ),
         per_maand=tuple(rekenaar.maanden(som.verwachting)),
-        buiten=tuple(_buiten(rekenaar, naslag)),
+        buiten=tuple(buiten_de_plafonds(rekenaar, naslag)),
         keuzes={
             "segment": [(s.code, s.naam) for s in naslag.segmenten.values()],
             "gemeente": list(gemeenten.values()),
@@ -323,28 +145,3 @@ def begin_van_meten(regio: Regio, begin_overeenkomst: date | None) -> date | Non
     eerste_jaar = regio.instellingen.regio.eerste_jaar
     kandidaten = [d for d in (begin_overeenkomst, date(eerste_jaar, 1, 1) if eerste_jaar else None) if d]
     return max(kandidaten, default=None)
-
-
-def totaal(rekenaar: Rekenaar, per_segment: list[Rij]) -> Rij:
-    """The sum over ceilings. No ceiling at all is a ceiling of nothing; an unknown share stays unknown."""
-    plafonds = [rij.stand.plafond for rij in per_segment]
-    bekend = [p for p in plafonds if p is not None]
-    plafond = sum(bekend) if bekend or not plafonds else None
-    rij = rekenaar.rij("totaal", "Totaal", plafond, lambda r: True)
-    bedragen = [r.vergoed for r in per_segment]
-    compleet = bool(bedragen) and None not in bedragen
-    return Rij(**{**vars(rij), "vergoed": sum(bedragen) if compleet else None})
-
-
-def _buiten(rekenaar: Rekenaar, naslag: Naslag) -> list[Rij]:
-    """What falls under no ceiling, per lowest segment."""
-    per_segment: dict[int, list[Maandbedrag]] = defaultdict(list)
-    for r in rekenaar.buiten:
-        per_segment[naslag.segment_van[r.product]].append(r.bedrag)
-    leeg = Verwachting(None)
-    rijen = []
-    for pk in sorted(per_segment, key=lambda s: naslag.segmenten[s].volgorde):
-        stand: Stand = stand_van(per_segment[pk], None)
-        segment = naslag.segmenten[pk]
-        rijen.append(Rij(segment.code, segment.naam, stand, leeg, budgetlicht(stand, None), buiten=stand.besteed))
-    return rijen

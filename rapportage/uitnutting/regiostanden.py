@@ -17,7 +17,9 @@ from rapportage.productie import stand as gegevensstand
 from rapportage.uitnutting.berekening import Maandbedrag
 from rapportage.uitnutting.budget import Filter, Rij
 from rapportage.uitnutting.indeling import GEHEEL, Indeling, Keuze, Plafondrij, van_kracht
-from rapportage.uitnutting.plafondgebruik import Maandregel, Naslag, Rekenaar, begin_van_meten, referentiedag, totaal
+from rapportage.uitnutting.naslag import Naslag
+from rapportage.uitnutting.plafondgebruik import begin_van_meten, referentiedag
+from rapportage.uitnutting.rekenaar import Maandregel, Rekenaar, totaal
 
 EEN_DAG = 24 * 60 * 60
 

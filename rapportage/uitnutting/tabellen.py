@@ -230,4 +230,3 @@ def document(budget: Budget, titel: str, gegevens: list[tuple[str, str]], gemaak
     )
     definities = [(naam.capitalize(), tekst) for naam, tekst in DEFINITIES.items()]
     return export.Document(titel, gegevens, definities, [kop, *(t.als_export() for t in gemaakt.values() if t.rijen)])
-

@@ -19,7 +19,7 @@ from rapportage.productie import stand as gegevensstand
 from rapportage.uitnutting import tabellen, weergave
 from rapportage.uitnutting.budget import Budget, Filter
 from rapportage.uitnutting.keuze import AndersDanEigen, OnleesbareKeuze, filter_voor, wat_als_van
-from rapportage.uitnutting.plafondgebruik import OnbekendFilter
+from rapportage.uitnutting.naslag import OnbekendFilter
 from rapportage.uitnutting.plafondgebruik import budget as bereken
 
 BEWAARTIJD = int(timedelta(days=1).total_seconds())
@@ -78,7 +78,7 @@ def _bereken(aanbieder: Aanbieder, namens: Hoedanigheid, filter: Filter, wat_als
 
 
 def _inhoud(request: HttpRequest, aanbieder: Aanbieder) -> str:
-    """The body of the page, kept until the data changes: nothing in it depends on the person, only on what is visible."""
+    """The body of the page, kept until the data changes: it depends on what is visible, never on the person."""
     filter, wat_als = _filter(request, aanbieder), wat_als_van(request.GET)
     vraag = urlencode(filter.als_vraag() | ({"verandering": str(wat_als.procent)} if wat_als else {}))
     bereik = request.namens.organisatie.pk if filter.gemeente else request.namens.soort

@@ -13,7 +13,7 @@ from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from portaal.templatetags.opmaak import kern
 from rapportage.uitnutting import berekening, grafieken, tabellen
-from rapportage.uitnutting.budget import Budget
+from rapportage.uitnutting.budget import Budget, Rij
 from rapportage.uitnutting.keuze import WatAls
 from rapportage.uitnutting.prikkel import vergoed
 
@@ -135,7 +135,7 @@ def _verschil(budget: Budget, anders: Budget | None) -> int | None:
 
 
 def _vergoed_bij_prognose(budget: Budget) -> int | None:
-    """What would be paid if the forecast comes true and everything is granted; None when a ceiling's rule is unknown."""
+    """What would be paid if the forecast comes true and all of it is granted; None when a rule is unknown."""
     bedragen = [
         None if rij.prognose is None else vergoed(rij.prikkel, rij.prognose, rij.stand.plafond)
         for rij in budget.per_segment
@@ -162,29 +162,24 @@ def _herkomst(aanbieder: Aanbieder, budget: Budget) -> list[dict]:
 
 
 def _meldingen(aanbieder: Aanbieder, budget: Budget) -> list[tuple[str, str]]:
-    """Sentences (kind, text) above the figures: thresholds that were passed."""
+    """Sentences (kind, text) above the figures of a running year: thresholds that were passed."""
     if budget.afgesloten:
         return []
     grenzen = aanbieder.regio.instellingen.drempels
-    gevonden = []
-    for rij in budget.per_segment:
-        bereikt = berekening.bereikte_drempels(rij.stand.besteed, rij.stand.plafond, grenzen.signaal_procent)
-        if not bereikt:
-            continue
-        procent = opmaak.procent(rij.stand.uitnutting)
-        if rij.stand.overschreden:
-            tekst = f"Plafond {rij.naam} is overschreden: {procent} is besteed."
-        elif rij.stand.bereikt:
-            tekst = f"Plafond {rij.naam} is precies bereikt."
-        else:
-            tekst = f"Plafond {rij.naam}: {procent} is besteed, de grens van {bereikt[-1]}% is voorbij."
-        gevonden.append(("fout" if rij.stand.besteed >= (rij.stand.plafond or 0) else "waarschuwing", tekst))
-    if gevonden and not any(soort == "fout" for soort, _ in gevonden):
-        dagen = grenzen.gesprek_binnen_dagen
-        gevonden.append(
-            (
-                "info",
-                f"Volgens het contract hoort er binnen {dagen} dagen na {grenzen.signaal_procent[0]}% een gesprek te zijn.",
-            )
-        )
+    gevonden = [melding for rij in budget.per_segment if (melding := _melding(rij, grenzen.signaal_procent))]
+    if any(soort == "waarschuwing" for soort, _ in gevonden):
+        dagen, eerste = grenzen.gesprek_binnen_dagen, grenzen.signaal_procent[0]
+        gevonden.append(("info", f"Volgens het contract is er binnen {dagen} dagen na {eerste}% een gesprek."))
     return gevonden
+
+
+def _melding(rij: Rij, drempels: tuple[int, ...]) -> tuple[str, str] | None:
+    bereikt = berekening.bereikte_drempels(rij.stand.besteed, rij.stand.plafond, drempels)
+    if not bereikt:
+        return None
+    procent = opmaak.procent(rij.stand.uitnutting)
+    if rij.stand.overschreden:
+        return "fout", f"Plafond {rij.naam} is overschreden: {procent} is besteed."
+    if rij.stand.bereikt:
+        return "fout", f"Plafond {rij.naam} is precies bereikt."
+    return "waarschuwing", f"Plafond {rij.naam}: {procent} is besteed, de grens van {bereikt[-1]}% is voorbij."

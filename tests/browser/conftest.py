@@ -7,6 +7,7 @@ import pytest
 from tests.browser import chromium
 from tests.browser.aanmelden import meld_aan
 from tests.browser.portaal import draaiend_portaal
+from tests.browser.rondgang import EXTRA, ZONDER_AANMELDEN, loop_rond
 
 HIER = Path(__file__).parent
 
@@ -59,13 +60,32 @@ def als(portaal, nieuw):
     def open_als(persoon: str, vers: bool = False, **opties):
         if vers:
             blad = nieuw(**opties)
-            meld_aan(blad, persoon, portaal.wachtwoord)
+            meld_aan(blad, persoon, portaal)
             return blad
         if persoon not in portaal.aangemeld:
             eerste = nieuw()
-            meld_aan(eerste, persoon, portaal.wachtwoord)
+            meld_aan(eerste, persoon, portaal)
             portaal.aangemeld[persoon] = eerste.context.storage_state()
             eerste.context.close()
         return nieuw(storage_state=portaal.aangemeld[persoon], **opties)
 
     return open_als
+
+
+@pytest.fixture(scope="package")
+def rondgangen():
+    return {}
+
+
+@pytest.fixture
+def rondgang(nieuw, als, rondgangen):
+    """The pages that somebody (nobody: "") can reach, each visited once for all tests."""
+
+    def van(persoon: str):
+        if persoon not in rondgangen:
+            blad = als(persoon) if persoon else nieuw()
+            begin = ("/", *EXTRA.get(persoon, ())) if persoon else ZONDER_AANMELDEN
+            rondgangen[persoon] = loop_rond(blad, persoon, begin)
+        return rondgangen[persoon]
+
+    return van

@@ -14,19 +14,22 @@ from pathlib import Path
 
 from django.conf import settings
 
-WACHTWOORD = "een-wachtwoord-voor-de-proef"
+WACHTWOORD = "proef-wachtwoord-2024"
 LADEN_SECONDEN = 900  # the whole region is read first, perhaps on a machine that does more at once
 STOPPEN_SECONDEN = 30
 
 
 @dataclass
 class Portaal:
-    """Where it runs, with which password, and where its mail lands. `aangemeld` keeps one sign-in per person."""
+    """Where it runs, and where its mail lands. `aangemeld` keeps one sign-in per person for tests to share."""
 
     adres: str
-    wachtwoord: str
-    post: Path | None = None
+    post: Path
     aangemeld: dict[str, dict] = field(default_factory=dict)
+    wachtwoorden: dict[str, str] = field(default_factory=dict)  # of who chose another one
+
+    def wachtwoord(self, persoon: str) -> str:
+        return self.wachtwoorden.get(persoon, WACHTWOORD)
 
     def mails(self) -> list[str]:
         """Everything mailed so far, oldest first."""
@@ -36,9 +39,9 @@ class Portaal:
 
 @contextmanager
 def draaiend_portaal(werkmap: Path) -> Iterator[Portaal]:
-    """Web and worker, ready to be asked. With PORTAAL_ADRES and DEMO_WACHTWOORD set: the one that runs there."""
-    if "PORTAAL_ADRES" in os.environ:
-        yield Portaal(os.environ["PORTAAL_ADRES"].rstrip("/"), os.environ["DEMO_WACHTWOORD"])
+    """Web and worker, ready to be asked."""
+    if "PROEF_ADRES" in os.environ:
+        yield Portaal(os.environ["PROEF_ADRES"], Path("/tmp/browser/post"))
         return
     post = werkmap / "post"
     poort = _vrije_poort()
@@ -57,7 +60,7 @@ def draaiend_portaal(werkmap: Path) -> Iterator[Portaal]:
             cwd=settings.BASIS, env=omgeving, stdout=uitvoer, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
-        portaal = Portaal(f"http://127.0.0.1:{poort}", WACHTWOORD, post)
+        portaal = Portaal(f"http://127.0.0.1:{poort}", post)
         if not _gezond(portaal.adres, proces):
             raise RuntimeError(f"Het portaal begon niet:\n{verslag.read_text()[-4000:]}")
         yield portaal

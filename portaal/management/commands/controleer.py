@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from aanbieder.models import Regio
 from rapportage.productie.herberekenen import controleer
-from rapportage.productie.opslaan import afleiden
 
 OP_TERMINAL = 50
 
@@ -16,7 +15,6 @@ class Command(BaseCommand):
         fout = 0
         for regio in Regio.objects.all():
             verschillen = controleer(regio)
-            afleiden.ruim_op()
             fout += len(verschillen)
             for v in verschillen[:OP_TERMINAL]:
                 self.stderr.write(f"{v.tabel} {v.sleutel}: opgeslagen {v.opgeslagen}, uit de regels {v.uit_regels}")

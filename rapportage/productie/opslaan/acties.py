@@ -21,8 +21,8 @@ from rapportage.productie.controleren.declaraties import Declaratiecontrole
 from rapportage.productie.controleren.toewijzingen import Toewijzingcontrole
 from rapportage.productie.inlezen import BestandOnleesbaar, open_bestand
 from rapportage.productie.keuzes import Importstatus, Soort
-from rapportage.productie.models import Gegevensstand, Import
-from rapportage.productie.opslaan import afleiden, mutaties
+from rapportage.productie.models import Import
+from rapportage.productie.opslaan import afleiden, markt, mutaties
 from rapportage.productie.opslaan.tabellen import DECLARATIE, TOEWIJZING, Tabel
 from rapportage.productie.opslaan.tussentabel import Aantallen, Tussentabel
 
@@ -106,22 +106,21 @@ class _Verwerking:
         self.soort, self.pad, self.door, self.verslag, self.voortgang = soort, pad, door, verslag, voortgang
 
     def voer_uit(self) -> Resultaat:
-        self.bestand = open_bestand(
-            self.pad, self.soort, settings.MAX_INLEESBESTAND_BYTES, settings.PSEUDONIEM_SLEUTEL.encode()
-        )
-        blokken = self.bestand.blokken()
-        eerste = next(blokken, None)
-        self.regio = _regio_van(eerste)
-        self.versie = stand.van(self.regio).versie
-        self.voortgang("lezen en controleren", 0.0)
-        tabel = TOEWIJZING if self.soort in (Soort.TOEWIJZINGEN, Soort.STOPS) else DECLARATIE
-        with Tussentabel(tabel) as tussen:
-            controle = self._vul(tussen, _weer_vooraan(eerste, blokken))
-            self.verslag.geweigerd = len(controle.geweigerde_regels)
-            if controle.geweigerde_regels and not self.verslag.zonder_geweigerde:
-                raise Geweigerd(self._resultaat(Importstatus.GEWEIGERD, controle.bevindingen))
-            self.voortgang("vergelijken", 0.7)
-            return self._sla_op(tabel, tussen, tussen.vergelijk(), controle)
+        sleutel = settings.PSEUDONIEM_SLEUTEL.encode()
+        with open_bestand(self.pad, self.soort, settings.MAX_INLEESBESTAND_BYTES, sleutel) as self.bestand:
+            blokken = self.bestand.blokken()
+            eerste = next(blokken, None)
+            self.regio = _regio_van(eerste)
+            self.versie = stand.van(self.regio).versie
+            self.voortgang("lezen en controleren", 0.0)
+            tabel = TOEWIJZING if self.soort in (Soort.TOEWIJZINGEN, Soort.STOPS) else DECLARATIE
+            with Tussentabel(tabel) as tussen:
+                controle = self._vul(tussen, _weer_vooraan(eerste, blokken))
+                self.verslag.geweigerd = len(controle.geweigerde_regels)
+                if controle.geweigerde_regels and not self.verslag.zonder_geweigerde:
+                    raise Geweigerd(self._resultaat(Importstatus.GEWEIGERD, controle.bevindingen))
+                self.voortgang("vergelijken", 0.7)
+                return self._sla_op(tabel, tussen, tussen.vergelijk(), controle)
 
     def _vul(self, tussen: Tussentabel, blokken: Iterator[pd.DataFrame]) -> Controle:
         """Reads and checks every block into the temporary table; gives the check with its findings."""
@@ -152,28 +151,17 @@ class _Verwerking:
             aantallen.ongewijzigd,
         )
         verandert = aantallen.nieuw + aantallen.gewijzigd > 0
-        jaren: list[int] = []
-        if verandert and tabel is DECLARATIE:
-            self.voortgang("afleiden", 0.75)
-            jaren = afleiden.bepaal_geraakt()
-            bron = afleiden.na_import()
-            afleiden.maanden(bron)
-            afleiden.markt(self.regio, bron, jaren)
-        self.voortgang("opslaan", 0.85)
-        with transaction.atomic():
-            if stand_gewijzigd(self.regio, self.versie):
-                raise _Botsing
-            if verandert:
-                tussen.sla_op(verslag.pk, self.soort)
-                if tabel is DECLARATIE:
-                    afleiden.vervang_maanden(bron, self.regio)
-                    afleiden.vervang_markt(self.regio, jaren)
-                elif aantallen.gewijzigd:
-                    afleiden.markt(self.regio, afleiden.OPGESLAGEN)
-                    afleiden.vervang_markt(self.regio)
-                stand.verhoog(self.regio, laatste)
-            resultaat = self._resultaat(Importstatus.KLAAR, controle.bevindingen)
-        afleiden.ruim_op()
+        self.voortgang("afleiden", 0.75)
+        with _Afgeleid(self.regio, tabel, aantallen) as afgeleid:
+            self.voortgang("opslaan", 0.85)
+            with transaction.atomic():
+                if stand.gewijzigd_sinds(self.regio, self.versie):
+                    raise _Botsing
+                if verandert:
+                    tussen.sla_op(verslag.pk, self.soort)
+                    afgeleid.sla_op()
+                    stand.verhoog(self.regio, laatste)
+                resultaat = self._resultaat(Importstatus.KLAAR, controle.bevindingen)
         self.voortgang("klaar", 1.0)
         return resultaat
 
@@ -186,9 +174,34 @@ class _Verwerking:
         return Resultaat(verslag, bevindingen, self.bestand.meldingen)
 
 
-def stand_gewijzigd(regio: Regio, versie: int) -> bool:
-    """Whether the data changed since `versie`; locks the region's state until the transaction ends."""
-    return Gegevensstand.objects.select_for_update().get(regio=regio).versie != versie
+class _Afgeleid:
+    """The derived tables as they will be, computed before anything is locked."""
+
+    def __init__(self, regio: Regio, tabel: Tabel, aantallen: Aantallen):
+        self.regio = regio
+        self.maanden = tabel is DECLARATIE and aantallen.nieuw + aantallen.gewijzigd > 0
+        self.markt = self.maanden or aantallen.gewijzigd > 0  # an allocation says who the client is, and how old
+        self.jaren: list[int] = []
+
+    def __enter__(self) -> "_Afgeleid":
+        if self.maanden:
+            self.jaren = afleiden.bepaal_geraakt()
+            self.bron = afleiden.na_import()
+            afleiden.maanden(self.bron)
+            markt.bereken(self.regio, self.bron, self.jaren)
+        elif self.markt:
+            markt.bereken(self.regio, afleiden.na_toewijzingen())
+        return self
+
+    def sla_op(self) -> None:
+        if self.maanden:
+            afleiden.vervang_maanden(self.bron, self.regio)
+        if self.markt:
+            markt.vervang(self.regio, self.jaren)
+
+    def __exit__(self, *fout) -> None:
+        afleiden.ruim_op()
+        markt.ruim_op()
 
 
 def _rond_af(verslag: Import, door: Hoedanigheid | None, status: str, *, melding: str) -> None:

@@ -1,21 +1,19 @@
-"""Derived tables out of the lines, in SQL: the monthly table and the market table.
+"""Derived out of the lines, in SQL: the monthly table. The market table (`markt`) takes lines from the same sources.
 
 Each derivation fills a temporary table from a *source*: either the stored lines, or the stored lines as they will be
 after an import. So an import computes before it locks anything, `herbereken` and `controleer` run the very same SQL.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aanbieder.models import Gemeente, Product, Regio, Segment
-from rapportage.productie.keuzes import CREDIT, DEBET, Status
+from aanbieder.models import Regio
+from rapportage.productie.keuzes import DEBET, Status
 from rapportage.productie.opslaan import dialect
-from rapportage.productie.opslaan.tabellen import DECLARATIE
+from rapportage.productie.opslaan.tabellen import DECLARATIE, TOEWIJZING
 from rapportage.productie.opslaan.tussentabel import OUD
 
 GERAAKT = "tijdelijk_geraakt"
 MAANDEN = "tijdelijk_maandproductie"
-MARKT = "tijdelijk_marktcijfer"
-PER_CLIENT = "tijdelijk_per_client"
 
 REGELS = DECLARATIE.naam
 KOLOMMEN = [
@@ -43,26 +41,19 @@ MAAND_WAARDEN = [
     "in_behandeling_regels",
     "afgekeurd_regels",
 ]
-MARKT_KOLOMMEN = [
-    "regio_id",
-    "segment_id",
-    "gemeente_id",
-    "jaar",
-    "clienten",
-    "bedrag_cent",
-    "weggelaten_nul",
-    "weggelaten_paren",
-    "weggelaten_leeftijd",
-]
 
 
 @dataclass(frozen=True)
 class Bron:
-    """Where lines come from: `per_maand` limited to the touched months, `geheel` all of them (SQL sub-selects)."""
+    """Where lines come from: `per_maand` limited to the touched months, `geheel` all of them (SQL sub-selects).
+
+    `toewijzingen` gives id, client and geboortejaar of the allocations that lines name.
+    """
 
     per_maand: str
     geheel: str
     alles: bool
+    toewijzingen: str = f"SELECT id, client, geboortejaar FROM {TOEWIJZING.naam}"
 
 
 def _kies(alias: str) -> str:
@@ -74,6 +65,13 @@ OPGESLAGEN = Bron(
     geheel=f"SELECT {_kies('m')} FROM {REGELS} m",
     alles=True,
 )
+
+
+def na_toewijzingen() -> Bron:
+    """The stored lines beside the allocations as they will be. New allocations have no lines yet."""
+    anders = f"SELECT o.id, s.client, s.geboortejaar FROM {OUD} o JOIN {TOEWIJZING.tijdelijk} s"
+    blijft = f"SELECT id, client, geboortejaar FROM {TOEWIJZING.naam} WHERE id NOT IN (SELECT id FROM {OUD})"
+    return replace(OPGESLAGEN, toewijzingen=f"{blijft} UNION ALL {anders} ON {TOEWIJZING.zelfde_sleutel('o', 's')}")
 
 
 def na_import() -> Bron:
@@ -110,96 +108,21 @@ def maanden(bron: Bron) -> None:
         return f"CAST(SUM(CASE WHEN status = '{status}' THEN {kolom} ELSE 0 END) AS BIGINT)"
 
     ruim_op(MAANDEN)
+    # summed per status first: three sums over the many lines, eight over the few rows that are left
     dialect.voer_uit(
-        f"CREATE TEMPORARY TABLE {MAANDEN} AS SELECT aanbieder_id, gemeente_id, product_id,"
-        f" {dialect.maand('periode_begin')} AS maand,"
-        f" {som(f'{netto} * bedrag_cent', Status.TOEGEKEND)} AS goedgekeurd_cent,"
-        f" {som(f'{netto} * bedrag_cent', Status.INGEDIEND)} AS in_behandeling_cent,"
-        f" {som(f'{netto} * bedrag_cent', Status.AFGEKEURD)} AS afgekeurd_cent,"
-        f" {som(f'{netto} * volume', Status.TOEGEKEND)} AS goedgekeurd_volume,"
-        f" {som(f'{netto} * volume', Status.INGEDIEND)} AS in_behandeling_volume,"
-        f" {som('1', Status.TOEGEKEND)} AS goedgekeurd_regels,"
-        f" {som('1', Status.INGEDIEND)} AS in_behandeling_regels,"
-        f" {som('1', Status.AFGEKEURD)} AS afgekeurd_regels"
-        f" FROM ({bron.per_maand}) r GROUP BY 1, 2, 3, 4"
+        f"CREATE TEMPORARY TABLE {MAANDEN} AS SELECT aanbieder_id, gemeente_id, product_id, maand,"
+        f" {som('cent', Status.TOEGEKEND)} AS goedgekeurd_cent,"
+        f" {som('cent', Status.INGEDIEND)} AS in_behandeling_cent,"
+        f" {som('cent', Status.AFGEKEURD)} AS afgekeurd_cent,"
+        f" {som('stuks', Status.TOEGEKEND)} AS goedgekeurd_volume,"
+        f" {som('stuks', Status.INGEDIEND)} AS in_behandeling_volume,"
+        f" {som('regels', Status.TOEGEKEND)} AS goedgekeurd_regels,"
+        f" {som('regels', Status.INGEDIEND)} AS in_behandeling_regels,"
+        f" {som('regels', Status.AFGEKEURD)} AS afgekeurd_regels"
+        f" FROM (SELECT aanbieder_id, gemeente_id, product_id, {dialect.maand('periode_begin')} AS maand, status,"
+        f" SUM({netto} * bedrag_cent) AS cent, SUM({netto} * volume) AS stuks, COUNT(*) AS regels"
+        f" FROM ({bron.per_maand}) r GROUP BY 1, 2, 3, 4, 5) s GROUP BY 1, 2, 3, 4"
     )
-
-
-def markt(regio: Regio, bron: Bron, jaren: list[int] | None = None) -> None:
-    """Fills MARKT: clients and net granted cents per top segment, municipality (and whole region) and year.
-
-    Cleaning as in rekenregels section 5: lines of zero, debit/credit pairs that cancel and clients older than the
-    region's age limit are left out and counted.
-    """
-    ruim_op(PER_CLIENT, MARKT)
-    dialect.voer_uit(f"CREATE TEMPORARY TABLE {PER_CLIENT} AS {_per_client(regio, bron, jaren)}")
-    velden = "CAST(SUM({0}) AS BIGINT)"
-    sommen = ", ".join(velden.format(k) for k in ("netto", "nul", "paren", "leeftijd"))
-    # the intermediate has a row per (segment, municipality, year, client): within a municipality a row is a client
-    dialect.voer_uit(
-        f"CREATE TEMPORARY TABLE {MARKT} AS SELECT {regio.pk} AS regio_id, segment_id, gemeente_id, jaar,"
-        f" COUNT(CASE WHEN geteld > 0 THEN client END) AS clienten, {_benoemd(sommen)}"
-        f" FROM {PER_CLIENT} GROUP BY segment_id, gemeente_id, jaar"
-        f" UNION ALL SELECT {regio.pk}, segment_id, NULL, jaar,"
-        f" COUNT(DISTINCT CASE WHEN geteld > 0 THEN client END), {sommen}"
-        f" FROM {PER_CLIENT} GROUP BY segment_id, jaar"
-    )
-
-
-def _benoemd(sommen: str) -> str:
-    namen = MARKT_KOLOMMEN[5:]
-    return ", ".join(f"{som} AS {naam}" for som, naam in zip(sommen.split(", "), namen, strict=True))
-
-
-def _per_client(regio: Regio, bron: Bron, jaren: list[int] | None) -> str:
-    gemeenten = ", ".join(str(pk) for pk in Gemeente.objects.filter(regio=regio).values_list("pk", flat=True))
-    hoofd = ", ".join(f"({product}, {segment})" for product, segment in hoofdsegmenten(regio).items())
-    jaar = dialect.jaar("r.periode_begin")
-    binnen = f" AND {jaar} IN ({', '.join(map(str, jaren))})" if jaren else ""
-    grens = regio.instellingen.regio.leeftijdsgrens
-    return f"""
-        WITH hoofd(product_id, segment_id) AS (VALUES {hoofd or "(0, 0)"}),
-        regels AS (
-            SELECT r.*, {jaar} AS jaar FROM ({bron.geheel}) r
-            WHERE status = '{Status.TOEGEKEND}' AND gemeente_id IN ({gemeenten or "0"}){binnen}
-        ),
-        gecrediteerd AS (
-            SELECT DISTINCT aanbieder_id, vorig_referentienummer FROM regels WHERE debet_credit = '{CREDIT}'
-        ),
-        gemerkt AS (
-            SELECT h.segment_id, r.gemeente_id, r.jaar, t.client,
-                CASE r.debet_credit WHEN '{DEBET}' THEN r.bedrag_cent ELSE -r.bedrag_cent END AS netto,
-                CASE
-                    WHEN r.bedrag_cent = 0 THEN 'nul'
-                    WHEN r.debet_credit = '{CREDIT}' OR c.aanbieder_id IS NOT NULL THEN 'paar'
-                    WHEN r.jaar - t.geboortejaar > {grens} THEN 'leeftijd'
-                    ELSE ''
-                END AS weg
-            FROM regels r
-            JOIN hoofd h ON h.product_id = r.product_id
-            LEFT JOIN rapportage_toewijzing t ON t.id = r.toewijzing_id
-            LEFT JOIN gecrediteerd c
-                ON c.aanbieder_id = r.aanbieder_id AND c.vorig_referentienummer = r.referentienummer
-        )
-        SELECT segment_id, gemeente_id, jaar, client,
-            SUM(CASE WHEN weg = '' THEN 1 ELSE 0 END) AS geteld,
-            SUM(CASE WHEN weg = '' THEN netto ELSE 0 END) AS netto,
-            SUM(CASE WHEN weg = 'nul' THEN 1 ELSE 0 END) AS nul,
-            SUM(CASE WHEN weg = 'paar' THEN 1 ELSE 0 END) AS paren,
-            SUM(CASE WHEN weg = 'leeftijd' THEN 1 ELSE 0 END) AS leeftijd
-        FROM gemerkt GROUP BY segment_id, gemeente_id, jaar, client
-    """
-
-
-def hoofdsegmenten(regio: Regio) -> dict[int, int]:
-    """Product id -> id of the top-level segment above it."""
-    boven = dict(Segment.objects.filter(regio=regio).values_list("pk", "bovenliggend"))
-    hoofd = {}
-    for product, segment in Product.objects.filter(regio=regio).values_list("pk", "segment"):
-        while boven[segment] is not None:
-            segment = boven[segment]
-        hoofd[product] = segment
-    return hoofd
 
 
 def vervang_maanden(bron: Bron, regio: Regio) -> None:
@@ -221,15 +144,6 @@ def vervang_maanden(bron: Bron, regio: Regio) -> None:
     dialect.voer_uit(f"INSERT INTO rapportage_maandproductie ({namen}) SELECT {namen} FROM {MAANDEN}{waar}")
 
 
-def vervang_markt(regio: Regio, jaren: list[int] | None = None) -> None:
-    """Puts MARKT in the place of the stored market rows of these years (all when None)."""
-    binnen = f" AND jaar IN ({', '.join(map(str, jaren))})" if jaren else ""
-    dialect.voer_uit(f"DELETE FROM rapportage_marktcijfer WHERE regio_id = %s{binnen}", [regio.pk])
-    namen = ", ".join(MARKT_KOLOMMEN)
-    dialect.voer_uit(f"INSERT INTO rapportage_marktcijfer ({namen}) SELECT {namen} FROM {MARKT}")
-
-
 def ruim_op(*tabellen: str) -> None:
     """Drops temporary tables."""
-    for tabel in tabellen or (GERAAKT, MAANDEN, PER_CLIENT, MARKT):
-        dialect.voer_uit(f"DROP TABLE IF EXISTS {tabel}")
+    dialect.laat_vallen(*(tabellen or (GERAAKT, MAANDEN)))

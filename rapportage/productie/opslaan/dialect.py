@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 from django.db import connection
+from psycopg.pq import TransactionStatus
 
 TYPES = {
     "sqlite": {"getal": "INTEGER", "tekst": "TEXT", "datum": "TEXT"},
@@ -48,6 +49,11 @@ def volgende_maand(kolom: str) -> str:
     return f"date({kolom}, '+1 month')" if is_sqlite() else f"({kolom} + interval '1 month')::date"
 
 
+def zonder_rijnummer() -> str:
+    """SQL: the end of CREATE TABLE for a table that is only ever looked up by its key."""
+    return " WITHOUT ROWID" if is_sqlite() else ""
+
+
 def voer_uit(sql: str, waarden: list | None = None) -> int:
     """Runs one statement; gives the number of rows it touched."""
     with connection.cursor() as cursor:
@@ -60,6 +66,14 @@ def rijen(sql: str, waarden: list | None = None) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, waarden)
         return cursor.fetchall()
+
+
+def laat_vallen(*tabellen: str) -> None:
+    """Drops temporary tables. A PostgreSQL transaction that failed takes no statement, and drops them itself."""
+    if not is_sqlite() and connection.connection.info.transaction_status == TransactionStatus.INERROR:
+        return
+    for tabel in tabellen:
+        voer_uit(f"DROP TABLE IF EXISTS {tabel}")
 
 
 @contextmanager

@@ -39,12 +39,10 @@ class Tussentabel:
         return self
 
     def __exit__(self, *fout) -> None:
-        if fout[0] is None or dialect.is_sqlite():
-            self._ruim_op()
+        self._ruim_op()
 
     def _ruim_op(self) -> None:
-        for naam in (self.naam, OUD):
-            dialect.voer_uit(f"DROP TABLE IF EXISTS {naam}")
+        dialect.laat_vallen(self.naam, OUD)
 
     def voeg_toe(self, blok: pd.DataFrame) -> None:
         """Adds checked rows."""

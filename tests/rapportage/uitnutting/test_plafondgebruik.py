@@ -8,7 +8,8 @@ from aanbieder.models import Plafond
 from rapportage.models import Gegevensstand, Maandproductie
 from rapportage.uitnutting.budget import Filter
 from rapportage.uitnutting.keuze import AndersDanEigen, OnleesbareKeuze, filter_voor, wat_als_van
-from rapportage.uitnutting.plafondgebruik import OnbekendFilter, budget
+from rapportage.uitnutting.naslag import OnbekendFilter
+from rapportage.uitnutting.plafondgebruik import budget
 from rapportage.uitnutting.regiostanden import regiostanden
 
 pytestmark = pytest.mark.django_db

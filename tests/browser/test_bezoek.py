@@ -1,0 +1,32 @@
+"""The look itself: what is wrong on a page is found, otherwise all the other tests say nothing."""
+
+from tests.browser.bezoek import bezoek
+
+KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
+<meta name="color-scheme" content="light dark"></head>
+<body onload="weg()"><main><h1>Kapot</h1>
+<p id="bleek">Te licht</p><img src="/static/thema/teken.svg">
+<a class="klein" href="/a/">a</a><a class="klein" href="/b/">b</a>
+<div id="breed">Te breed</div></main>
+<style>#bleek { color: #aaa; background: #fff } #breed { width: 900px } .klein { display: block; line-height: 9px; height: 9px }
+@media (prefers-color-scheme: dark) { #bleek { color: #333; background: #222 } }</style></body></html>"""
+
+
+def test_what_is_wrong_is_found(nieuw):
+    blad = nieuw()
+    blad.route("**/kapot/", lambda weg: weg.fulfill(body=KAPOT, content_type="text/html"))
+    gezien = bezoek(blad, "/kapot/")
+    assert [fout for fout in gezien.axe_licht if fout.startswith("image-alt")]
+    assert [fout for fout in gezien.axe_licht if fout.startswith("color-contrast")]
+    assert [fout for fout in gezien.axe_donker if fout.startswith("color-contrast")]
+    assert [fout for fout in gezien.axe_smal if fout.startswith("target-size")]
+    assert gezien.breder
+    assert [fout for fout in gezien.console if "weg is not defined" in fout]
+    assert {fout.partition(":")[0] for fout in gezien.ingebed} == {"stijlblok", "opdracht in een element"}
+
+
+def test_what_the_security_policy_stops_is_found(nieuw):
+    blad = nieuw()
+    streng = {"content-type": "text/html", "content-security-policy": "default-src 'none'"}
+    blad.route("**/kapot/", lambda weg: weg.fulfill(body=KAPOT, headers=streng))
+    assert [fout for fout in bezoek(blad, "/kapot/").console if "Content Security Policy" in fout]
