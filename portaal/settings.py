@@ -135,10 +135,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 AUTH_USER_MODEL = "portaal.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "portaal.kern.mensen.wachtwoord.NietOverUzelf", "OPTIONS": {"user_attributes": ["email", "naam"]}},
+    {"NAME": "portaal.kern.mensen.wachtwoord.Lengte", "OPTIONS": {"min_length": 12}},
+    {"NAME": "portaal.kern.mensen.wachtwoord.NietBekend"},
+    {"NAME": "portaal.kern.mensen.wachtwoord.NietAlleenCijfers"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -165,6 +165,28 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Aanbiedersportaal"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # asking for a passkey counts too, and an office has one address
+# The same forms, in our words
+ACCOUNT_FORMS = {
+    "login": "portaal.kern.mensen.inlog_forms.Inloggen",
+    "add_email": "portaal.kern.mensen.inlog_forms.AdresErbij",
+    "change_password": "portaal.kern.mensen.inlog_forms.WachtwoordWijzigen",
+    "set_password": "portaal.kern.mensen.inlog_forms.WachtwoordKiezen",
+    "reset_password": "portaal.kern.mensen.inlog_forms.Vergeten",
+    "reset_password_from_key": "portaal.kern.mensen.inlog_forms.WachtwoordUitLink",
+    "reauthenticate": "portaal.kern.mensen.inlog_forms.NogmaalsWachtwoord",
+}
+MFA_ADAPTER = "portaal.kern.mensen.adapter.TweedeStapAdapter"
+MFA_FORMS = {
+    "authenticate": "portaal.kern.mensen.inlog_forms.Code",
+    "reauthenticate": "portaal.kern.mensen.inlog_forms.NogmaalsCode",
+    "activate_totp": "portaal.kern.mensen.inlog_forms.AppAanzetten",
+    "add_webauthn": "portaal.kern.mensen.inlog_forms.SleutelErbij",
+    "edit_webauthn": "portaal.kern.mensen.inlog_forms.SleutelNaam",
+    "login_webauthn": "portaal.kern.mensen.inlog_forms.SleutelInloggen",
+    "authenticate_webauthn": "portaal.kern.mensen.inlog_forms.SleutelTweedeStap",
+    "reauthenticate_webauthn": "portaal.kern.mensen.inlog_forms.NogmaalsSleutel",
+}
 
 # --- Mail --------------------------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

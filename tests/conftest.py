@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-pytest_plugins = ["tests.overslaan", "tests.wereld"]
+pytest_plugins = ["tests.overslaan", "tests.regio_nl", "tests.wereld"]
 
 
 @pytest.fixture(autouse=True)

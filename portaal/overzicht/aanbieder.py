@@ -19,7 +19,7 @@ from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from portaal.overzicht.gesprekken import gesprekken
-from portaal.overzicht.onderdelen import Onderdeel
+from portaal.overzicht.onderdelen import Onderdeel, op_rijen
 from rapportage.productie import stand as gegevensstand
 from rapportage.uitnutting import grafieken
 from rapportage.uitnutting.budget import Budget
@@ -147,7 +147,7 @@ def wijzigingen(aanbieder: Aanbieder, namens: Hoedanigheid) -> Onderdeel | None:
         return None
     alles = geschiedenis(aanbieder, namens)
     gegevens = {"aanbieder": aanbieder, "wijzigingen": alles[:LAATSTE], "aantal": len(alles)}
-    return Onderdeel("Laatste wijzigingen", "portaal/overzicht/_wijzigingen.html", gegevens)
+    return Onderdeel("Laatste wijzigingen", "portaal/overzicht/_wijzigingen.html", gegevens, breed=True)
 
 
 ONDERDELEN: list[Callable[[Aanbieder, Hoedanigheid], Onderdeel | None]] = [
@@ -162,4 +162,4 @@ ONDERDELEN: list[Callable[[Aanbieder, Hoedanigheid], Onderdeel | None]] = [
 def onderdelen(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Onderdeel]:
     """Every part that has something for this reader, in the order of the page."""
     gemaakt = (maak(aanbieder, namens) for maak in ONDERDELEN)
-    return [deel for deel in gemaakt if deel is not None]
+    return op_rijen([deel for deel in gemaakt if deel is not None])

@@ -50,9 +50,9 @@ class Rij:
         return None if gebruikt is None else max(0, min(100, round(gebruikt)))
 
     @property
-    def cellen(self) -> list[tuple[str, SafeString]]:
-        """The amounts ready to show, each with its column's name."""
-        return [(kolom.kop, kolom.html(self)) for kolom in BEDRAGEN]
+    def cellen(self) -> list[tuple["Kolom", SafeString]]:
+        """The amounts ready to show, each with its column."""
+        return [(kolom, kolom.html(self)) for kolom in BEDRAGEN]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,10 @@ class Kolom:
     waarde: Callable[[Budgetrij], object]
     leeg: str
 
+    @property
+    def is_getal(self) -> bool:
+        return self.als != "datum"
+
     def van(self, rij: Rij) -> object:
         return None if rij.totaal is None else self.waarde(rij.totaal)
 
@@ -72,7 +76,7 @@ class Kolom:
         waarde = self.van(rij)
         getoond = kern(self.kern, waarde, self.als, self.leeg if rij.totaal else "geen contract")
         if self.kern == "resterend" and isinstance(waarde, int) and waarde < 0:
-            return format_html("{} <small>overschreden</small>", getoond)
+            return format_html("{}<br><small>overschreden</small>", getoond)
         return getoond
 
 
@@ -144,7 +148,7 @@ def koppen(op: str, namens: Hoedanigheid) -> list[Kop]:
     namen = {"naam": "Aanbieder", "categorie": "Categorie", "licht": "Budget"}
     alles = [Kop(naam, *_richting(sleutel, op)) for sleutel, naam in namen.items()]
     if ziet_bedragen(namens):
-        alles += [Kop(kolom.kop, *_richting(kolom.kern, op), is_getal=True) for kolom in BEDRAGEN]
+        alles += [Kop(kolom.kop, *_richting(kolom.kern, op), kolom.is_getal) for kolom in BEDRAGEN]
     return alles
 
 

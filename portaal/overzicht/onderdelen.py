@@ -4,7 +4,8 @@ Rooms may not look at these pages, so the lists of parts stand here: `aanbieder.
 `tedoen.TAKEN`. A room joins by one function in such a list; the pages themselves do not change.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,9 @@ class Onderdeel:
     gegevens: dict = field(default_factory=dict)
     breed: bool = False
     cijfers_van_anderen: bool = False  # shows another organisation's figures: the page leaves a log row
+
+
+def op_rijen(delen: Sequence[Onderdeel]) -> list[Onderdeel]:
+    """The same parts; a narrow one that would stand alone takes the whole width."""
+    smal = [deel for deel in delen if not deel.breed]
+    return [replace(deel, breed=True) if smal == [deel] else deel for deel in delen]

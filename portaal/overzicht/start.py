@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
 
 from aanbieder.models import Aanbieder, Regio
 from portaal.kern import klok
@@ -10,7 +13,7 @@ from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Uitnodiging
 from portaal.kern.toegang import Hoedanigheid
 from portaal.overzicht import aanbieders as lijst
-from portaal.overzicht.onderdelen import Onderdeel
+from portaal.overzicht.onderdelen import Onderdeel, op_rijen
 from rapportage.models import Import
 from rapportage.productie import stand as gegevensstand
 from rapportage.uitnutting.budget import Rij
@@ -67,9 +70,9 @@ def plafonds(namens: Hoedanigheid) -> Onderdeel | None:
     standen = regiostanden(regio, jaar)
     namen = {a.pk: a for a in Aanbieder.objects.zichtbaar_voor(namens).filter(pk__in=standen)}
     gebruikt = [r.stand.uitnutting for pk in namen for r in standen[pk].per_plafond if r.stand.uitnutting is not None]
-    op = [(namen[pk], standen[pk].totaal) for pk in namen if _raakt_op(standen[pk].totaal)]
+    totalen = [(aanbieder, standen[pk].totaal) for pk, aanbieder in namen.items()]
+    op = [(aanbieder, rij) for aanbieder, rij in totalen if rij.datum_op and not _is_op(rij)]
     op.sort(key=lambda paar: (paar[1].datum_op, paar[0].naam))
-    vandaag = klok.vandaag()
     gegevens = {
         "boven_bijna": sum(BIJNA <= procent < VOL for procent in gebruikt),
         "boven_vol": sum(procent >= VOL for procent in gebruikt),
@@ -77,8 +80,8 @@ def plafonds(namens: Hoedanigheid) -> Onderdeel | None:
         "jaar": jaar,
         "bijna": BIJNA,
         "vol": VOL,
-        "al_op": sum(rij.datum_op <= vandaag for _, rij in op),
-        "eerst_op": [paar for paar in op if paar[1].datum_op > vandaag][:EERSTEN],
+        "al_op": sum(_is_op(rij) for _, rij in totalen),
+        "eerst_op": op[:EERSTEN],
     }
     return Onderdeel(
         "Wie het eerst aan het plafond komt",
@@ -89,8 +92,8 @@ def plafonds(namens: Hoedanigheid) -> Onderdeel | None:
     )
 
 
-def _raakt_op(rij: Rij) -> bool:
-    return rij.datum_op is not None
+def _is_op(rij: Rij) -> bool:
+    return rij.stand.bereikt or rij.stand.overschreden
 
 
 def imports(namens: Hoedanigheid) -> Onderdeel | None:
@@ -123,14 +126,24 @@ def nieuws(namens: Hoedanigheid) -> Onderdeel | None:
     """The latest notices."""
     if not namens.mag("berichten_zien"):
         return None
-    laatste = list(Bericht.objects.zichtbaar_voor(namens)[:LAATSTE])
-    return Onderdeel("Nieuws", "portaal/overzicht/_nieuws.html", {"berichten": laatste})
+    laatste = Bericht.objects.zichtbaar_voor(namens)[:LAATSTE]
+    berichten = [(bericht, _te_openen(bericht.adres, namens)) for bericht in laatste]
+    return Onderdeel("Nieuws", "portaal/overzicht/_nieuws.html", {"berichten": berichten})
+
+
+def _te_openen(adres: str, namens: Hoedanigheid) -> bool:
+    """Whether this role may open the page: a notice goes to everyone of an organisation."""
+    try:
+        recht = getattr(resolve(urlsplit(adres).path).func, "recht", "")
+    except Resolver404:
+        return False
+    return not recht or namens.mag(recht)
 
 
 BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [
     eigen_budget,
-    lichten,
     plafonds,
+    lichten,
     imports,
     uitnodigingen,
     wat_u_kunt_doen,
@@ -141,4 +154,4 @@ BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [
 def blokken(namens: Hoedanigheid) -> list[Onderdeel]:
     """Every block that has something for this person, in the order of the page."""
     gemaakt = (maak(namens) for maak in BLOKKEN)
-    return [blok for blok in gemaakt if blok is not None]
+    return op_rijen([blok for blok in gemaakt if blok is not None])

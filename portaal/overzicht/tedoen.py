@@ -40,26 +40,23 @@ def berichten_over_plafond(namens: Hoedanigheid) -> list[Taak]:
 
 
 def plafondgesprekken(namens: Hoedanigheid) -> list[Taak]:
-    """A contract manager: talks that have to be held, those with the own providers first."""
+    """A contract manager: talks that have to be held with the own providers."""
     if namens.soort != Soort.REGIO or not namens.mag("aanbieders_zien"):
         return []
     regio = Regio.objects.zichtbaar_voor(namens).first()
     if regio is None:
         return []
-    van_mij = set(
-        Aanbieder.objects.zichtbaar_voor(namens)
-        .filter(contractmanager_email__iexact=namens.gebruiker.email)
-        .values_list("slug", flat=True)
-    )
-    alle = gesprekken(Bericht.objects.zichtbaar_voor(namens), regio)
+    eigen = Aanbieder.objects.zichtbaar_voor(namens).filter(contractmanager_email__iexact=namens.gebruiker.email)
+    namen = dict(eigen.values_list("slug", "naam"))
     return [
         Taak(
-            "Plan een gesprek met uw aanbieder" if gesprek.slug in van_mij else "Gesprek door een collega",
+            f"Plan een gesprek met {namen[gesprek.slug]}",
             gesprek.adres,
             gesprek.voor,
-            gesprek.aanleiding,
+            gesprek.aanleiding.removeprefix(f"{namen[gesprek.slug]}: ").capitalize(),
         )
-        for gesprek in sorted(alle, key=lambda gesprek: (gesprek.slug not in van_mij, gesprek.voor))
+        for gesprek in gesprekken(Bericht.objects.zichtbaar_voor(namens), regio)
+        if gesprek.slug in namen
     ]
 
 

@@ -90,12 +90,12 @@ class Regel:
 
     @property
     def volume(self) -> str:
-        """The volume with its unit in words; empty where the line is an amount and nothing else."""
+        """The volume with its unit in words."""
         return _volume(self.regel.volume, self.regel.eenheid)
 
     @property
     def tarief(self) -> str:
-        return opmaak.euro(self.regel.tarief_cent) or "vast bedrag"
+        return opmaak.euro(self.regel.tarief_cent) or "geen"
 
     @property
     def reden(self) -> str:
@@ -118,7 +118,7 @@ def _volgende_maand(dag: date) -> date:
 
 def _volume(aantal: int, eenheid: str) -> str:
     if eenheid == EENHEID_EURO:
-        return ""
+        return "vast bedrag"
     enkel = EENHEDEN.get(eenheid, f"eenheid {eenheid}")
     return f"{opmaak.getal(aantal)} {enkel if aantal == 1 else MEERVOUD.get(eenheid, enkel)}"
 

@@ -44,6 +44,7 @@ class Kolom:
 class Cel:
     """A cell ready to show: the figure as marked HTML, and where its lines are."""
 
+    kop: str
     html: SafeString
     adres: str = ""
 
@@ -216,7 +217,7 @@ def _cel(kolom: Kolom, waarde: object, sleutel: str, adres: Callable) -> Cel:
     if isinstance(waarde, int) and waarde < 0 and kolom.kern == "resterend":
         html = format_html("{} <small>overschreden</small>", html)
     heeft_regels = kolom.regels is not None and waarde
-    return Cel(html, adres(sleutel, kolom.regels) if heeft_regels else "")
+    return Cel(kolom.kop, html, adres(sleutel, kolom.regels) if heeft_regels else "")
 
 
 def document(budget: Budget, titel: str, gegevens: list[tuple[str, str]], gemaakt: dict[str, Tabel]) -> export.Document:

@@ -22,7 +22,8 @@ def rijen(html: str) -> list[str]:
 
 def cijfer(plek: Page | Locator, naam: str) -> str:
     """The first figure of that name: of a page that is its own total, which stands before any table."""
-    return plek.locator(f'main [data-kern="{naam}"]' if isinstance(plek, Page) else f'[data-kern="{naam}"]').first.get_attribute("value")
+    binnen = plek.locator("main") if isinstance(plek, Page) else plek
+    return binnen.locator(f'[data-kern="{naam}"]').first.get_attribute("value")
 
 
 def rij(blad: Page, tabel: str, sleutel: str) -> Locator:

@@ -26,7 +26,7 @@ INGEBED = {
 AXE_LOOP = """async (runOnly) => {
   const uitkomst = await axe.run(document, {runOnly, resultTypes: ["violations"], elementRef: false});
   return uitkomst.violations.flatMap(regel => regel.nodes.map(
-    plek => `${regel.id}: ${plek.target.join(" ")}: ${plek.any.concat(plek.all, plek.none).map(c => c.message).join("; ")}`
+    plek => [regel.id, plek.target.join(" "), ...[...plek.any, ...plek.all, ...plek.none].map(c => c.message)].join(": ")
   ));
 }"""
 
@@ -58,7 +58,9 @@ class Bezoek:
 
     @property
     def ingebed(self) -> list[str]:
-        return [f"{naam}: {gevonden[0][:120]}" for naam, vorm in INGEBED.items() if (gevonden := vorm.search(self.html))]
+        return [
+            f"{naam}: {gevonden[0][:120]}" for naam, vorm in INGEBED.items() if (gevonden := vorm.search(self.html))
+        ]
 
 
 def bezoek(blad: Page, adres: str) -> Bezoek:
@@ -80,12 +82,12 @@ def bezoek(blad: Page, adres: str) -> Bezoek:
         blad.remove_listener(gebeurtenis, doe)
     eigen = f"status of {antwoord.status}"  # Chromium reports the 403 or 404 of the page itself as an error
     gezien.console = [regel for regel in console if antwoord.ok or eigen not in regel]
-    _axe(blad, gezien)
+    bekijk(blad, gezien)
     return gezien
 
 
-def _axe(blad: Page, gezien: Bezoek) -> None:
-    """Colours again in the dark, sizes again on a narrow screen; the rest does not differ."""
+def bekijk(blad: Page, gezien: Bezoek) -> None:
+    """The page as it stands: colours again in the dark, sizes again on a narrow screen; the rest does not differ."""
     breed = blad.viewport_size
     blad.evaluate(AXE.read_text("utf-8"))
     gezien.axe_licht = blad.evaluate(AXE_LOOP, ALLES)

@@ -25,7 +25,9 @@ def pad() -> str | None:
 @contextmanager
 def browser():
     """A Chromium until the end of the block. Playwright's loop runs as long, so no async code beside it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=GEDULD_MS)
 
     with sync_playwright() as playwright:
         gestart = playwright.chromium.launch(executable_path=pad(), args=VLAGGEN, timeout=GEDULD_MS)

@@ -26,10 +26,7 @@ class Portaal:
     adres: str
     post: Path
     aangemeld: dict[str, dict] = field(default_factory=dict)
-    wachtwoorden: dict[str, str] = field(default_factory=dict)  # of who chose another one
-
-    def wachtwoord(self, persoon: str) -> str:
-        return self.wachtwoorden.get(persoon, WACHTWOORD)
+    wachtwoord: str = WACHTWOORD
 
     def mails(self) -> list[str]:
         """Everything mailed so far, oldest first."""

@@ -14,8 +14,8 @@ from tests.browser.rollen import EIGEN
 
 REGIO = Path(settings.BASIS) / "aanbieder" / "regios" / "noord-limburg"
 MEESTE_PAGINAS = 40
-ACCOUNT = re.compile(r"^/(account|toegankelijkheid|privacy|mijn-gegevens)/")  # the same for everyone: one person is enough
-ACCOUNT_VAN = "aanbieder"
+ACCOUNT = re.compile(r"^/(account|toegankelijkheid|privacy|mijn-gegevens)/")
+ACCOUNT_VAN = "aanbieder"  # these are the same for everyone: one person is enough
 
 ZONDER_AANMELDEN = (
     "/account/login/",
@@ -35,7 +35,6 @@ VAN_ACCOUNT = (
     "/account/2fa/totp/activate/",
     "/account/2fa/webauthn/add/",
     "/account/2fa/webauthn/",
-    "/account/2fa/recovery-codes/",
     "/account/reauthenticate/",
 )
 

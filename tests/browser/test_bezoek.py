@@ -8,7 +8,8 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 <p id="bleek">Te licht</p><img src="/static/thema/teken.svg">
 <a class="klein" href="/a/">a</a><a class="klein" href="/b/">b</a>
 <div id="breed">Te breed</div></main>
-<style>#bleek { color: #aaa; background: #fff } #breed { width: 900px } .klein { display: block; line-height: 9px; height: 9px }
+<style>#bleek { color: #aaa; background: #fff } #breed { width: 900px }
+.klein { display: block; line-height: 9px; height: 9px }
 @media (prefers-color-scheme: dark) { #bleek { color: #333; background: #222 } }</style></body></html>"""
 
 

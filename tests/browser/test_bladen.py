@@ -1,9 +1,10 @@
-"""What has to be right on every page: accessible, nothing that the security policy stops, and fit for a narrow screen."""
+"""What has to be right on every page: accessible, fit for a narrow screen, nothing that the security policy stops."""
 
 import pytest
 from django.template.loader import render_to_string
+from playwright.sync_api import expect
 
-from tests.browser.bezoek import bezoek
+from tests.browser.bezoek import Bezoek, bekijk, bezoek
 from tests.browser.rondgang import ZONDER_AANMELDEN
 
 ROLLEN = (
@@ -18,6 +19,7 @@ EISEN = {
     "console": "console",
     "niets_ingebed": "ingebed",
 }
+AXE_EISEN = {eis: veld for eis, veld in EISEN.items() if eis.startswith(("axe", "past"))}
 FOUTPAGINAS = ("403.html", "404.html", "500.html", "fouten/zonder_organisatie.html")
 
 
@@ -43,3 +45,25 @@ def test_an_error_page_is(nieuw, sjabloon):
     blad.route("**/foutpagina/", lambda weg: weg.fulfill(body=html, content_type="text/html; charset=utf-8"))
     gezien = bezoek(blad, "/foutpagina/")
     assert {eis: getattr(gezien, veld) for eis, veld in EISEN.items() if getattr(gezien, veld)} == {}
+
+
+@pytest.mark.parametrize(
+    ("persoon", "adres"),
+    [
+        ("", "/account/login/"),
+        ("", "/account/password/reset/"),
+        ("aanbieder", "/account/password/change/"),
+        ("aanbieder", "/signalen/nieuw/"),
+        ("beheerder", "/beheer/importeren/"),
+        ("beheerder", "/beheer/mensen/organisatie/nieuw/"),
+    ],
+)
+def test_a_form_with_errors_is(nieuw, als, persoon, adres):
+    blad = als(persoon) if persoon else nieuw()
+    blad.goto(adres)
+    blad.eval_on_selector_all("form", "alle => alle.forEach(form => { form.noValidate = true })")
+    blad.locator("main button[type=submit]:not(.knop--tweede)").first.click()
+    expect(blad.get_by_role("alert")).to_be_visible()
+    gezien = Bezoek(adres, 200, "", blad.content(), [])
+    bekijk(blad, gezien)
+    assert {eis: getattr(gezien, veld) for eis, veld in AXE_EISEN.items() if getattr(gezien, veld)} == {}

@@ -1,6 +1,7 @@
 """The main job: a provider reads its contract and what is left of its ceiling; others find the same figures."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_figure_opens_the_lines_that_add_up_to_it(als, naam):
     blad.goto(BUDGET)
     op_budget = cijfer(blad, naam)
     blad.locator(f'.kengetallen a:has([data-kern="{naam}"])').click()
-    expect(blad).to_have_url(lambda adres: "/regels/" in adres)
+    expect(blad).to_have_url(re.compile("/regels/"))
     if naam == "besteed":
         assert op_budget == str(int(cijfer(blad, "goedgekeurd")) + int(cijfer(blad, "in_behandeling")))
     else:
@@ -83,7 +84,7 @@ def test_a_segment_narrows_page_and_address(als):
     verwacht = cijfer(rij(blad, "budget:segment", sleutel), "goedgekeurd")
     blad.get_by_label("Segment", exact=True).select_option(sleutel)
     blad.get_by_role("button", name="Toon").click()
-    expect(blad).to_have_url(lambda adres: f"segment={sleutel}" in adres)
+    expect(blad).to_have_url(re.compile(rf"segment={re.escape(sleutel)}\b"))
     assert cijfer(blad, "goedgekeurd") == verwacht
     assert blad.locator('[data-tabel="budget:segment"] tbody [data-rij]').count() == 1
 

@@ -6,6 +6,7 @@ from tests.browser.aflezen import cijfers, rijen
 from tests.browser.rollen import EIGEN, IEDEREEN, PAGINAS, TWEEDE
 from tests.browser.rondgang import gemeentecodes
 
+
 @pytest.mark.parametrize("persoon", IEDEREEN)
 def test_finds_what_the_role_may_see_and_nothing_else(als, persoon):
     vraag = als(persoon).request
@@ -53,7 +54,9 @@ def test_a_municipality_cannot_ask_for_another_one(als):
 
 @pytest.mark.parametrize("persoon", ["verwijzer", "toezicht", "client"])
 def test_who_sees_no_figures_finds_no_amount_anywhere(rondgang, persoon):
-    met_bedrag = {bezoek.adres: bezoek.tekst for bezoek in rondgang(persoon) if "€" in bezoek.tekst or "data-kern" in bezoek.html}
+    met_bedrag = {
+        bezoek.adres: bezoek.tekst for bezoek in rondgang(persoon) if "€" in bezoek.tekst or "data-kern" in bezoek.html
+    }
     assert met_bedrag == {}
 
 
@@ -67,7 +70,8 @@ def test_someone_with_two_providers_chooses_and_always_sees_for_whom(als):
     blad = als("wisselaar", vers=True)
     for slug, ander in ((EIGEN, TWEEDE), (TWEEDE, EIGEN)):
         blad.goto("/namens/")
-        blad.get_by_role("button", name=_naam(slug)).click()
+        blad.get_by_label(_naam(slug)).check()
+        blad.get_by_role("button", name="Verder").click()
         assert _naam(slug) in blad.locator(".namens").inner_text()
         assert blad.request.get(f"/aanbieders/{slug}/budget/").status == 200
         assert blad.request.get(f"/aanbieders/{ander}/budget/").status == 404

@@ -3,7 +3,6 @@
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -66,7 +65,10 @@ class NamensWie:
 
 
 class TweedeFactor:
-    """People who act for the region need a second factor (setting TWEEDE_FACTOR_VERPLICHT; off with DEBUG)."""
+    """People who act for the region need a second factor (setting TWEEDE_FACTOR_VERPLICHT; off with DEBUG).
+
+    `request.tweede_factor_nodig` lets the page where they set it up say why they are there.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -77,12 +79,11 @@ class TweedeFactor:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not settings.TWEEDE_FACTOR_VERPLICHT or request.namens is None:
             return None
-        if request.namens.log_organisatie.soort != Soort.REGIO:
+        if request.namens.log_organisatie.soort != Soort.REGIO or _heeft_tweede_factor(request.user):
             return None
-        if _mag_zonder_organisatie(request.resolver_match.view_name or "") or _heeft_tweede_factor(request.user):
-            return None
-        messages.warning(request, "U werkt voor de regio. Stel eerst een tweede stap in voor het inloggen.")
-        return redirect("mfa_index")
+        request.tweede_factor_nodig = True
+        mag = _mag_zonder_organisatie(request.resolver_match.view_name or "")
+        return None if mag else redirect("mfa_index")
 
 
 def _heeft_tweede_factor(gebruiker) -> bool:

@@ -169,7 +169,8 @@ class _Verwerking:
         verslag = self.verslag
         verslag.regio, verslag.sha256 = self.regio, self.bestand.sha256
         verslag.bevindingen = [[b.regel, b.veld, b.waarde, b.reden] for b in bevindingen[:BEWAARDE_BEVINDINGEN]]
-        melding = f"{verslag.geweigerd} regels geweigerd" if bevindingen else ""
+        aantal = verslag.geweigerd
+        melding = f"{aantal} {'regel' if aantal == 1 else 'regels'} geweigerd." if bevindingen else ""
         _rond_af(verslag, self.door, status, melding=melding)
         return Resultaat(verslag, bevindingen, self.bestand.meldingen)
 

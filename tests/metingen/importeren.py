@@ -1,0 +1,129 @@
+"""`python -m tests.metingen.importeren [sqlite|postgresql] [aantal]`: importing lines against storing ready rows alone.
+
+Ready rows: `executemany` into the real table on SQLite, COPY on PostgreSQL, both with its indexes and its keys.
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+from tests.metingen.opzet import MIB, apart, databases, mediaan, schrijf_declaraties, toon
+
+RONDES = 3
+TABEL = "rapportage_declaratieregel"
+KOLOMMEN = (
+    "referentienummer, vorig_referentienummer, periode_begin, periode_eind, volume, eenheid, tarief_cent, bedrag_cent,"
+    " debet_credit, ingediend_op, status, retourcode, declaratienummer, aanbieder_id, gemeente_id, product_id,"
+    " toewijzing_id"
+)
+
+
+def main(soort: str, aantal: int) -> None:
+    with databases(soort) as waar:
+        waar.met_regio("basis", regels=False)
+        bestand = schrijf_declaraties(waar.werkmap / "declaraties.csv", aantal)
+        klaar = waar.werkmap / "klaar"
+        imports, kaal = [], []
+        for ronde in range(RONDES):
+            imports.append(apart(waar.nieuw("import", "basis"), "importeren", "--import", bestand))
+            if not ronde:
+                apart(waar.url("import"), "importeren", "--haal", klaar)
+            kaal.append(apart(waar.nieuw("kaal", "basis"), "importeren", "--kaal", klaar))
+    geheel, opslaan = (mediaan(r["seconden"] for r in deel) for deel in (imports, kaal))
+    verhouding = mediaan(i["seconden"] / k["seconden"] for i, k in zip(imports, kaal, strict=True))
+    stappen = imports[0]["stappen"]
+    rijen = [[f"import: {naam}", f"{seconden:.1f}", ""] for naam, seconden in stappen.items()]
+    rijen += [
+        ["import, geheel", f"{geheel:.1f}", f"{max(i['mib'] for i in imports):.0f}"],
+        ["kant-en-klare rijen opslaan", f"{opslaan:.1f}", ""],
+    ]
+    toon(
+        f"{aantal:,} declaratieregels op {soort}, mediaan van {RONDES} rondes",
+        ["", "s", "MiB"],
+        rijen,
+        f"verhouding {verhouding:.2f} (hoogstens 2,5); geheugen onder 1024 MiB",
+    )
+
+
+def importeer_en_meet(pad: Path) -> dict:
+    import django
+
+    django.setup()
+    from rapportage.productie.opslaan.acties import importeer
+
+    begin = time.perf_counter()
+    momenten: list[tuple[str, float]] = []
+    importeer(
+        soort="declaraties", pad=pad, voortgang=lambda stap, deel: momenten.append((stap, time.perf_counter() - begin))
+    )
+    seconden = time.perf_counter() - begin
+    stappen = {}
+    for (stap, van), (_, tot) in zip(momenten, [*momenten[1:], ("", seconden)], strict=True):
+        stappen[stap] = stappen.get(stap, 0.0) + tot - van
+    return {"seconden": seconden, "mib": _mib(), "stappen": {s: round(d, 2) for s, d in stappen.items()}}
+
+
+def haal(klaar: Path) -> dict:
+    """Keeps the stored rows as ready as each database takes them."""
+    verbinding = _verbinding()
+    if _is_sqlite(verbinding):
+        # The rows stay in a database beside it, so that no conversion is part of what is measured.
+        with verbinding.cursor() as cursor:
+            cursor.execute(f"ATTACH '{klaar}' AS klaar")
+            cursor.execute(f"CREATE TABLE klaar.rijen AS SELECT {KOLOMMEN} FROM {TABEL} ORDER BY id")
+        return {}
+    with verbinding.cursor() as cursor, klaar.open("wb") as uit:
+        vraag = f"COPY (SELECT {KOLOMMEN}, 1 FROM {TABEL} ORDER BY id) TO STDOUT"
+        with cursor.copy(vraag) as kopie:
+            for deel in kopie:
+                uit.write(deel)
+    return {}
+
+
+def sla_kaal_op(klaar: Path) -> dict:
+    verbinding = _verbinding()
+    if _is_sqlite(verbinding):
+        import sqlite3
+
+        ruw = verbinding.connection
+        ready = sqlite3.connect(klaar).execute("SELECT rijen.*, 1 FROM rijen").fetchall()
+        plekken = ", ".join("?" * 18)
+        begin = time.perf_counter()
+        ruw.execute("BEGIN IMMEDIATE")
+        ruw.executemany(f"INSERT INTO {TABEL} ({KOLOMMEN}, bron_id) VALUES ({plekken})", ready)
+        ruw.execute("COMMIT")
+        return {"seconden": time.perf_counter() - begin}
+    gegevens = klaar.read_bytes()
+    begin = time.perf_counter()
+    with verbinding.cursor() as cursor, cursor.copy(f"COPY {TABEL} ({KOLOMMEN}, bron_id) FROM STDIN") as kopie:
+        kopie.write(gegevens)
+    return {"seconden": time.perf_counter() - begin}
+
+
+def _verbinding():
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    connection.ensure_connection()
+    return connection
+
+
+def _is_sqlite(verbinding) -> bool:
+    return verbinding.vendor == "sqlite"
+
+
+def _mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MIB
+
+
+DELEN = {"--import": importeer_en_meet, "--haal": haal, "--kaal": sla_kaal_op}
+
+if __name__ == "__main__":
+    if sys.argv[1:2] and sys.argv[1] in DELEN:
+        print(json.dumps(DELEN[sys.argv[1]](Path(sys.argv[2]))))
+    else:
+        main(sys.argv[1] if sys.argv[1:] else "sqlite", int(sys.argv[2]) if sys.argv[2:] else 1_000_000)

@@ -1,0 +1,115 @@
+"""Noord-Limburg whole: region, allocations, lines, derived figures and demo people, loaded once in a run.
+
+It stands in a database of its own, so that the small region of tests.wereld finds an empty one. A test that takes
+`noord_limburg` works in that database, in a transaction that is rolled back; do not take `wereld` beside it.
+"""
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+from django.test import Client, override_settings
+
+from aanbieder.models import Regio
+from portaal.models import Gebruiker
+
+MAP = Path(__file__).parents[1] / "aanbieder/regios/noord-limburg"
+WACHTWOORD = "een-heel-lang-wachtwoord"
+SNEL = "django.contrib.auth.hashers.MD5PasswordHasher"
+NAAM = "test_noord_limburg"
+
+
+def als(naam: str) -> Client:
+    """A test client signed in as one of the demo people, such as "contractmanager" or "aanbieder2"."""
+    client = Client()
+    client.force_login(Gebruiker.objects.get(email=f"{naam}@demo.example"))
+    return client
+
+
+@pytest.fixture
+def noord_limburg(noord_limburg_database, db) -> Iterator[Regio]:
+    """The region, in its own database; what the test changes is gone after it."""
+    with _verbonden(noord_limburg_database), transaction.atomic():
+        yield Regio.objects.get()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    """The name of the loaded database. On SQLite the workers of one run share the loading and get a copy each."""
+    with django_db_blocker.unblock():
+        if connection.vendor != "sqlite":
+            _maak_in_postgres()
+            _laad(NAAM)
+            yield NAAM
+            _verwijder_uit_postgres()
+            return
+        werkmap = tmp_path_factory.getbasetemp()
+        gedeeld = (werkmap.parent if "PYTEST_XDIST_WORKER" in os.environ else werkmap) / f"{NAAM}.sqlite3"
+        with gedeeld.with_suffix(".slot").open("w") as slot:
+            fcntl.flock(slot, fcntl.LOCK_EX)
+            if not gedeeld.exists():
+                bouw = gedeeld.with_suffix(".bouw")
+                _kopieer_schema(bouw)
+                _laad(str(bouw))
+                bouw.rename(gedeeld)
+        eigen = werkmap / "eigen.sqlite3"
+        shutil.copy(gedeeld, eigen)
+        yield str(eigen)
+
+
+@contextmanager
+def _verbonden(naam: str) -> Iterator[None]:
+    """`django.db.connection` speaks to another database. The connection to the ordinary one stays open: when that
+    lives in memory, closing would destroy it."""
+    gewoon = connections["default"]
+    ander = gewoon.copy()
+    ander.settings_dict["NAME"] = naam
+    ander.settings_dict["OPTIONS"] = {k: v for k, v in ander.settings_dict["OPTIONS"].items() if k != "pool"}
+    connections["default"] = ander
+    try:
+        yield
+    finally:
+        ander.close()
+        connections["default"] = gewoon
+
+
+def _laad(naam: str) -> None:
+    with _verbonden(naam):
+        call_command("laad_regio", MAP, verbosity=0)
+        call_command("importeer", "toewijzingen", MAP / "toewijzingen.csv.gz")
+        call_command("importeer", "declaraties", MAP / "declaraties.csv.gz")
+        with pytest.MonkeyPatch.context() as omgeving, override_settings(DEBUG=True, PASSWORD_HASHERS=[SNEL]):
+            omgeving.setenv("DEMO_WACHTWOORD", WACHTWOORD)
+            call_command("demo_mensen")
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _kopieer_schema(pad: Path) -> None:
+    connection.ensure_connection()
+    with sqlite3.connect(pad) as doel:
+        connection.connection.backup(doel)
+    doel.close()
+
+
+def _maak_in_postgres() -> None:
+    _verwijder_uit_postgres()
+    sjabloon = connection.settings_dict["NAME"]
+    connection.close()
+    connection.close_pool()  # a database with connections cannot be a template
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{NAAM}" TEMPLATE "{sjabloon}"')
+
+
+def _verwijder_uit_postgres() -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{NAAM}"')
