@@ -46,10 +46,12 @@ def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory)
     """The name of the loaded database. On SQLite the workers of one run share the loading and get a copy each."""
     with django_db_blocker.unblock():
         if connection.vendor != "sqlite":
-            _maak_in_postgres()
+            connection.close()
+            connection.close_pool()  # a database with connections cannot be a template
+            _maak_in_postgres(NAAM, connection.settings_dict["NAME"])
             _laad(NAAM)
             yield NAAM
-            _verwijder_uit_postgres()
+            _verwijder_uit_postgres(NAAM)
             return
         werkmap = tmp_path_factory.getbasetemp()
         gedeeld = (werkmap.parent if "PYTEST_XDIST_WORKER" in os.environ else werkmap) / f"{NAAM}.sqlite3"
@@ -63,6 +65,20 @@ def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory)
         eigen = werkmap / "eigen.sqlite3"
         shutil.copy(gedeeld, eigen)
         yield str(eigen)
+
+
+@pytest.fixture
+def losse_kopie(noord_limburg_database, db, tmp_path) -> Iterator[str]:
+    """The DATABASE_URL of a copy of the region, for processes of their own."""
+    if connection.vendor == "sqlite":
+        pad = tmp_path / "kopie.sqlite3"
+        shutil.copy(noord_limburg_database, pad)
+        yield f"sqlite:///{pad}"
+        return
+    kopie = f"{NAAM}_kopie"
+    _maak_in_postgres(kopie, NAAM)
+    yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{kopie}"
+    _verwijder_uit_postgres(kopie)
 
 
 @contextmanager
@@ -101,15 +117,12 @@ def _kopieer_schema(pad: Path) -> None:
     doel.close()
 
 
-def _maak_in_postgres() -> None:
-    _verwijder_uit_postgres()
-    sjabloon = connection.settings_dict["NAME"]
-    connection.close()
-    connection.close_pool()  # a database with connections cannot be a template
+def _maak_in_postgres(naam: str, sjabloon: str) -> None:
+    _verwijder_uit_postgres(naam)
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{NAAM}" TEMPLATE "{sjabloon}"')
+        cursor.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{sjabloon}"')
 
 
-def _verwijder_uit_postgres() -> None:
+def _verwijder_uit_postgres(naam: str) -> None:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{NAAM}"')
+        cursor.execute(f'DROP DATABASE IF EXISTS "{naam}"')

@@ -130,7 +130,8 @@ def lees(gegevens: dict[str, Any]) -> Instellingen:
 def als_json(waarde: Any) -> Any:
     """The settings as plain JSON values, so that `lees` gives the same settings back."""
     if is_dataclass(waarde):
-        return {v.name: als_json(getattr(waarde, v.name)) for v in fields(waarde) if getattr(waarde, v.name) is not None}
+        velden = {v.name: getattr(waarde, v.name) for v in fields(waarde)}
+        return {naam: als_json(inhoud) for naam, inhoud in velden.items() if inhoud is not None}
     if isinstance(waarde, dict):
         return {str(k): als_json(v) for k, v in waarde.items()}
     if isinstance(waarde, tuple):
@@ -142,8 +143,8 @@ def _blok(soort: type, naam: str, blok: dict[str, Any]) -> Any:
     if not isinstance(blok, dict):
         raise InstellingOnjuist(f"regio.toml: [{naam}] hoort een blok met sleutels te zijn.")
     hints = get_type_hints(soort)
-    waarden = {v.name: _waarde(f"{naam}.{v.name}", hints[v.name], blok[v.name]) for v in fields(soort) if v.name in blok}
-    return soort(**waarden)
+    namen = [v.name for v in fields(soort) if v.name in blok]
+    return soort(**{sleutel: _waarde(f"{naam}.{sleutel}", hints[sleutel], blok[sleutel]) for sleutel in namen})
 
 
 def _waarde(sleutel: str, soort: Any, waarde: Any) -> Any:
@@ -164,7 +165,7 @@ def _waarde(sleutel: str, soort: Any, waarde: Any) -> Any:
             raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een datum te zijn, er staat {waarde!r}.") from fout
     if soort == tuple[int, ...]:
         if not isinstance(waarde, list) or any(not isinstance(x, int) for x in waarde):
-            raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een lijst hele getallen te zijn, er staat {waarde!r}.")
+            raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een lijst van hele getallen te zijn, niet {waarde!r}.")
         return tuple(sorted(waarde))
     if not isinstance(waarde, str):
         raise InstellingOnjuist(f"regio.toml: {sleutel} hoort tekst te zijn, er staat {waarde!r}.")

@@ -101,7 +101,7 @@ class Segment(models.Model):
 
 
 class Product(models.Model):
-    """A form of care with a code; `eenheid` is the iJw unit code (01 minute, 04 hour, 14 day and night, ... 83 euros)."""
+    """A form of care with a code; `eenheid` is a unit of iJw's list (01 minute, 04 hour, 14 day and night, 83 euro)."""
 
     regio = models.ForeignKey(Regio, on_delete=models.CASCADE, related_name="producten")
     productcategorie = models.CharField("productcategorie", max_length=2)

@@ -7,6 +7,7 @@ shows none of it asks for none of it.
 from datetime import date
 from functools import cache as onthoud
 
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -18,14 +19,22 @@ BEWAARD_SECONDEN = 5  # an import may be that much older in the footer; figures 
 
 
 def pagina(request: HttpRequest) -> dict:
-    """`namens` (the capacity, or None), `navigatie`, `regio_naam` and `stand` (the reference date)."""
+    """`namens` (the capacity, or None), `navigatie`, `regio_naam`, `stand` (the reference date) and `thema`."""
     namens = getattr(request, "namens", None)
     return {
         "namens": namens,
         "navigatie": onthoud(lambda: navigatie(request)),
         "regio_naam": lambda: _regio(namens)[0],
         "stand": lambda: _regio(namens)[1],
+        "thema": lambda: _thema(namens.organisatie.regio_organisatie.sleutel) if namens else "",
     }
+
+
+@onthoud
+def _thema(sleutel: str) -> str:
+    """The region's own file of design tokens, static/thema/<region code>.css; empty for the standard theme."""
+    pad = f"thema/{sleutel.removeprefix('regio:')}.css"
+    return pad if finders.find(pad) else ""
 
 
 def _regio(namens: Hoedanigheid | None) -> tuple[str, date | None]:

@@ -199,4 +199,26 @@ SIGNALEN = [
     ),
 ]
 
-ADRESSEN = [*PORTAAL, *BEHEER, *CONTRACT_EN_BUDGET, *SIGNALEN]
+def _van_zichtbare_aanbieder(naam: str) -> Rij:
+    """Also without a contract."""
+    zien = (*AANBIEDER_EEN, *CONTRACTMANAGER, *GEMEENTE)
+    vreemd = VREEMDE_AANBIEDER | {"dewi": lambda w: {"slug": "bestaat-niet"}}
+    return Rij(naam, zien, REGIO_OVERIG, _slug("een"), vreemd=vreemd)
+
+
+OVERZICHT = [
+    *(
+        Rij(naam, (*CONTRACTMANAGER, *GEMEENTE), REGIO_OVERIG)
+        for naam in ("aanbieders", "aanbieders_csv", "aanbieders_xlsx")
+    ),
+    *(_van_zichtbare_aanbieder(naam) for naam in ("aanbieder", "regels", "regels_csv", "regels_xlsx")),
+]
+IMPORTEREN = [
+    Rij("importeren", REGIOBEHEER, ("dewi", "piet")),
+    *(
+        Rij(naam, REGIOBEHEER, ("dewi", "piet"), lambda w: {"pk": w.bestand.pk}, vreemd={"hatice": lambda w: {"pk": 0}})
+        for naam in ("import", "import_geweigerd")
+    ),
+]
+
+ADRESSEN = [*PORTAAL, *BEHEER, *CONTRACT_EN_BUDGET, *SIGNALEN, *OVERZICHT, *IMPORTEREN]

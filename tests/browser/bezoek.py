@@ -26,7 +26,7 @@ INGEBED = {
 AXE_LOOP = """async (runOnly) => {
   const uitkomst = await axe.run(document, {runOnly, resultTypes: ["violations"], elementRef: false});
   return uitkomst.violations.flatMap(regel => regel.nodes.map(
-    plek => [regel.id, plek.target.join(" "), ...[...plek.any, ...plek.all, ...plek.none].map(c => c.message)].join(": ")
+    plek => [regel.id, plek.target.join(" "), ...plek.any.concat(plek.all, plek.none).map(c => c.message)].join(": ")
   ));
 }"""
 

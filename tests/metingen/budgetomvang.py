@@ -80,7 +80,7 @@ def breng_op(aantal: str) -> dict:
 
 
 def meet() -> dict:
-    """Of the provider with the most lines: the page and its figures as its contract manager sees them."""
+    """Of the first provider: the page and its figures as its contract manager sees them."""
     import django
 
     django.setup()

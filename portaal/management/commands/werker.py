@@ -3,15 +3,19 @@
 import logging
 import threading
 import time
+from datetime import timedelta
 
 from django.db import Error, connection
+from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Command as DbWorker
+from django_tasks_db.models import DBTaskResult
 
 from portaal.kern import klok
 from portaal.kern.berichten.models import Hartslag
 
 HARTSLAG_SECONDEN = 10
 WACHT_NA_STORING_SECONDEN = 5
+STIL_NA_SECONDEN = 3 * HARTSLAG_SECONDEN
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +25,7 @@ class Command(DbWorker):
 
     def handle(self, *args, **options) -> None:
         options["reload"] = False  # the reloader takes over the stop signals
+        hervat_afgebroken()
         stoppen = threading.Event()
         hart = threading.Thread(target=klop, args=(stoppen,), name="hartslag", daemon=True)
         hart.start()
@@ -40,6 +45,14 @@ class Command(DbWorker):
             connection.close()
             return True
         return False
+
+
+def hervat_afgebroken() -> int:
+    """Puts back what a killed worker left running, unless another worker is alive. All work is safe to run twice."""
+    grens = klok.nu() - timedelta(seconds=STIL_NA_SECONDEN)
+    if Hartslag.objects.filter(naam="werker", tijd__gt=grens).exists():
+        return 0
+    return DBTaskResult.objects.running().update(status=TaskResultStatus.READY, started_at=None)
 
 
 def klop(stoppen: threading.Event, seconden: float = HARTSLAG_SECONDEN) -> None:

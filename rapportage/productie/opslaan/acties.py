@@ -110,7 +110,7 @@ class _Verwerking:
         with open_bestand(self.pad, self.soort, settings.MAX_INLEESBESTAND_BYTES, sleutel) as self.bestand:
             blokken = self.bestand.blokken()
             eerste = next(blokken, None)
-            self.regio = _regio_van(eerste)
+            self.regio = self.verslag.regio or _regio_van(eerste)
             self.versie = stand.van(self.regio).versie
             self.voortgang("lezen en controleren", 0.0)
             tabel = TOEWIJZING if self.soort in (Soort.TOEWIJZINGEN, Soort.STOPS) else DECLARATIE
