@@ -79,6 +79,7 @@ ROOT_URLCONF = "portaal.urls"
 ASGI_APPLICATION = "portaal.asgi.application"
 WSGI_APPLICATION = "portaal.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DJANGO_TABLES2_TEMPLATE = "_onderdelen/tabel.html"
 
 TEMPLATES = [
     {

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ SNEL = "django.contrib.auth.hashers.MD5PasswordHasher"
 NAAM = "test_noord_limburg"
 
 
+@dataclass(frozen=True)
+class Kopie:
+    """A database: its name for `verbonden`, its address for another process."""
+
+    naam: str
+    url: str
+
+
 def als(naam: str) -> Client:
     """A test client signed in as one of the demo people, such as "contractmanager" or "aanbieder2"."""
     client = Client()
@@ -36,7 +45,7 @@ def als(naam: str) -> Client:
 @pytest.fixture
 def noord_limburg(noord_limburg_database, db) -> Iterator[Regio]:
     """The region, in its own database; what the test changes is gone after it."""
-    with _verbonden(noord_limburg_database), transaction.atomic():
+    with verbonden(noord_limburg_database), transaction.atomic():
         yield Regio.objects.get()
         transaction.set_rollback(True)
 
@@ -68,21 +77,21 @@ def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory)
 
 
 @pytest.fixture
-def losse_kopie(noord_limburg_database, db, tmp_path) -> Iterator[str]:
-    """The DATABASE_URL of a copy of the region, for processes of their own."""
+def losse_kopie(noord_limburg_database, db, tmp_path) -> Iterator[Kopie]:
+    """A copy of the region, for processes of their own."""
     if connection.vendor == "sqlite":
         pad = tmp_path / "kopie.sqlite3"
         shutil.copy(noord_limburg_database, pad)
-        yield f"sqlite:///{pad}"
+        yield Kopie(str(pad), f"sqlite:///{pad}")
         return
     kopie = f"{NAAM}_kopie"
     _maak_in_postgres(kopie, NAAM)
-    yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{kopie}"
+    yield Kopie(kopie, f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{kopie}")
     _verwijder_uit_postgres(kopie)
 
 
 @contextmanager
-def _verbonden(naam: str) -> Iterator[None]:
+def verbonden(naam: str) -> Iterator[None]:
     """`django.db.connection` speaks to another database. The connection to the ordinary one stays open: when that
     lives in memory, closing would destroy it."""
     gewoon = connections["default"]
@@ -98,7 +107,7 @@ def _verbonden(naam: str) -> Iterator[None]:
 
 
 def _laad(naam: str) -> None:
-    with _verbonden(naam):
+    with verbonden(naam):
         call_command("laad_regio", MAP, verbosity=0)
         call_command("importeer", "toewijzingen", MAP / "toewijzingen.csv.gz")
         call_command("importeer", "declaraties", MAP / "declaraties.csv.gz")

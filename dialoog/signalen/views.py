@@ -1,7 +1,6 @@
 """/signalen/: telling the region that something is wrong, and the answer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,12 +9,12 @@ from dialoog.signalen import acties, regels
 from dialoog.signalen.forms import BerichtForm, SignaalFilter, SignaalForm
 from dialoog.signalen.keuzes import Actie
 from dialoog.signalen.models import Signaal
+from dialoog.signalen.tabellen import SignaalTabel
 from dialoog.signalen.tekst import cijfer_in_woorden, waarde_in_woorden
 from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import geweigerd, met_recht
 
-PER_PAGINA = 25
 GEDAAN = {
     Actie.NEEM: "U neemt dit signaal in behandeling.",
     Actie.REAGEER: "Uw bericht is verstuurd.",
@@ -32,8 +31,9 @@ GEDAAN = {
 def signalen(request: HttpRequest) -> HttpResponse:
     zichtbaar = Signaal.objects.zichtbaar_voor(request.namens).select_related("aanbieder", "gever")
     filters = SignaalFilter(request.GET, queryset=zichtbaar.nieuwste_eerst(), request=request)
-    pagina = Paginator(filters.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "dialoog/signalen/lijst.html", {"filters": filters, "pagina": pagina})
+    tabel = SignaalTabel(filters.qs, request=request)
+    gegevens = {"filters": filters, "tabel": tabel, "pagina": tabel.pagina}
+    return render(request, "dialoog/signalen/lijst.html", gegevens)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

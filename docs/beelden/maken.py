@@ -24,6 +24,7 @@ BEELDEN = {
     "monitor": ("gemeente", "/monitor/"),
 }
 BREED = {"width": 1280, "height": 1000}
+HOOG = BREED | {"height": 1480}  # down to the formula and the ceiling as a bar
 SMAL = {"width": 390, "height": 844}
 
 
@@ -37,7 +38,7 @@ def main() -> int:
         return 1
     with chromium.browser() as browser:
         for naam, (persoon, pagina) in BEELDEN.items():
-            maak(browser, portaal, persoon, pagina, HIER / f"{naam}.png", BREED)
+            maak(browser, portaal, persoon, pagina, HIER / f"{naam}.png", HOOG if naam == "budget" else BREED)
         maak(browser, portaal, *BEELDEN["budget"], HIER / "budget-donker-smal.png", SMAL, donker=True)
     return 0
 

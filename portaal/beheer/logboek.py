@@ -1,26 +1,22 @@
 """/beheer/log/: who did or saw what. Reading only; nothing in the portal changes a log row."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portaal.beheer.filters import LogFilter
+from portaal.beheer.tabellen import LogTabel
 from portaal.kern.log.export import csv_regels
 from portaal.kern.log.models import Logregel
-from portaal.kern.log.verschil import verschillen
 from portaal.kern.toegang import met_recht
-
-PER_PAGINA = 50
 
 
 @require_safe
 @met_recht("log_zien")
 def lijst(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
-    pagina = Paginator(filters.qs, PER_PAGINA).get_page(request.GET.get("page"))
-    regels = [(regel, verschillen(regel.voor, regel.na)) for regel in pagina]
-    return render(request, "portaal/beheer/log.html", {"filters": filters, "pagina": pagina, "regels": regels})
+    tabel = LogTabel(filters.qs, request=request)
+    return render(request, "portaal/beheer/log.html", {"filters": filters, "tabel": tabel})
 
 
 @require_safe

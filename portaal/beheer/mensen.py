@@ -4,20 +4,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portaal.beheer.filters import MensenFilter
+from portaal.beheer.tabellen import MensenTabel, UitnodigingTabel
 from portaal.kern.mensen import acties, regels
 from portaal.kern.mensen.forms import BeeindigForm, OrganisatieForm, RollenForm, UitnodigingForm
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from portaal.kern.toegang import Hoedanigheid, met_recht
-
-PER_PAGINA = 50
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,9 @@ def lijst(request: HttpRequest) -> HttpResponse:
         uitnodigingen = uitnodigingen.filter(organisatie=organisatie)
     gegevens = {
         "filters": filters,
-        "pagina": Paginator(_per_persoon(filters.qs), PER_PAGINA).get_page(request.GET.get("page")),
+        "tabel": MensenTabel(_per_persoon(filters.qs), request=request),
         "organisatie": organisatie,
-        "uitnodigingen": uitnodigingen,
+        "uitnodigingen": UitnodigingTabel(uitnodigingen, request=request),
     }
     return render(request, "portaal/beheer/mensen.html", gegevens)
 

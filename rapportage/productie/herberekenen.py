@@ -38,13 +38,14 @@ def herbereken(regio: Regio, jaar: int | None = None) -> list[Verschil]:
         versie = stand.van(regio).versie
         with _vers_afgeleid(regio):
             verschillen = _verschillen(regio, jaar)
+            peildatum = stand.bereken_peildatum(regio) if verschillen else None
             with transaction.atomic():
                 if stand.gewijzigd_sinds(regio, versie):
                     continue
                 if verschillen:
                     afleiden.vervang_maanden(afleiden.OPGESLAGEN, regio)
                     markt.vervang(regio)
-                    stand.verhoog(regio, stand.bereken_peildatum(regio))
+                    stand.verhoog(regio, peildatum)
             return verschillen
     raise VeranderdeIntussen
 

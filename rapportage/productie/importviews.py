@@ -1,7 +1,6 @@
 """/beheer/importeren/: hand a file in, follow how far it is, see what came of it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,8 +13,8 @@ from rapportage.productie.acties import neem_in
 from rapportage.productie.forms import ImportForm
 from rapportage.productie.keuzes import Importstatus
 from rapportage.productie.models import Import
+from rapportage.productie.tabellen import GeweigerdTabel, ImportTabel
 
-PER_PAGINA = 25
 LOOPT = (Importstatus.WACHT, Importstatus.BEZIG)
 
 
@@ -30,8 +29,8 @@ def importeren(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"{verslag.bestandsnaam} is ontvangen.")
         return redirect("import", pk=verslag.pk)
     eerdere = Import.objects.zichtbaar_voor(request.namens).defer("bevindingen").select_related("door")
-    pagina = Paginator(eerdere, PER_PAGINA).get_page(request.GET.get("page"))
-    return render(request, "rapportage/productie/importeren.html", {"form": form, "page_obj": pagina})
+    tabel = ImportTabel(eerdere, request=request)
+    return render(request, "rapportage/productie/importeren.html", {"form": form, "tabel": tabel})
 
 
 @require_safe
@@ -40,7 +39,12 @@ def verslag(request: HttpRequest, pk: int) -> HttpResponse:
     """One import; while it runs the page asks again by itself."""
     gevonden = get_object_or_404(Import.objects.zichtbaar_voor(request.namens).select_related("door"), pk=pk)
     sjabloon = "rapportage/productie/_verslag.html" if request.htmx else "rapportage/productie/import.html"
-    return render(request, sjabloon, {"verslag": gevonden, "loopt": gevonden.status in LOOPT})
+    gegevens = {
+        "verslag": gevonden,
+        "loopt": gevonden.status in LOOPT,
+        "tabel": GeweigerdTabel(gevonden.bevindingen, request=request),
+    }
+    return render(request, sjabloon, gegevens)
 
 
 @require_safe

@@ -4,10 +4,10 @@ from tests.browser.bezoek import bezoek
 
 KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 <meta name="color-scheme" content="light dark"></head>
-<body onload="weg()"><main><h1>Kapot</h1>
+<body onload="weg()"><main><h1>Kapot</h1></main><div>
 <p id="bleek">Te licht</p><img src="/static/thema/teken.svg">
 <a class="klein" href="/a/">a</a><a class="klein" href="/b/">b</a>
-<div id="breed">Te breed</div></main>
+<div id="breed">Te breed</div></div>
 <style>#bleek { color: #aaa; background: #fff } #breed { width: 900px }
 .klein { display: block; line-height: 9px; height: 9px }
 @media (prefers-color-scheme: dark) { #bleek { color: #333; background: #222 } }</style></body></html>"""
@@ -21,6 +21,7 @@ def test_what_is_wrong_is_found(nieuw):
     assert [fout for fout in gezien.axe_licht if fout.startswith("color-contrast")]
     assert [fout for fout in gezien.axe_donker if fout.startswith("color-contrast")]
     assert [fout for fout in gezien.axe_smal if fout.startswith("target-size")]
+    assert [fout for fout in gezien.advies if fout.startswith("advies region")]
     assert gezien.breder
     assert [fout for fout in gezien.console if "weg is not defined" in fout]
     assert {fout.partition(":")[0] for fout in gezien.ingebed} == {"stijlblok", "opdracht in een element"}

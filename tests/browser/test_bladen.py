@@ -1,5 +1,7 @@
 """What has to be right on every page: accessible, fit for a narrow screen, nothing that the security policy stops."""
 
+import warnings
+
 import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import expect
@@ -37,6 +39,13 @@ def test_every_link_leads_somewhere(rondgang, persoon):
 def test_every_page_is(rondgang, persoon, eis):
     gevonden = {bezoek.adres: getattr(bezoek, EISEN[eis]) for bezoek in rondgang(persoon)}
     assert {adres: fouten for adres, fouten in gevonden.items() if fouten} == {}
+
+
+@pytest.mark.parametrize("persoon", ROLLEN, ids=lambda persoon: persoon or "niemand")
+def test_advice_about_a_page_is_told_as_a_warning(rondgang, persoon):
+    for gezien in rondgang(persoon):
+        for advies in gezien.advies:
+            warnings.warn(f"{gezien.adres}: {advies}", stacklevel=1)
 
 
 @pytest.mark.parametrize("sjabloon", FOUTPAGINAS)

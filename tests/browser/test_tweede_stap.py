@@ -35,10 +35,10 @@ def localhost(portaal) -> str:
     return portaal.adres.replace("127.0.0.1", "localhost")
 
 
-def code_nu(geheim: str, later: int = 0) -> str:
-    """What the app shows now, with time enough left to type it over; `later`: a later code than that."""
+def code_nu(geheim: str) -> str:
+    """What the app shows now, with time enough left to type it over."""
     rest = SECONDEN_PER_CODE - time.time() % SECONDEN_PER_CODE
-    if later or rest < 5:
+    if rest < 5:
         time.sleep(rest + 0.2)
     return format_hotp_value(hotp_value(geheim, int(time.time()) // SECONDEN_PER_CODE))
 

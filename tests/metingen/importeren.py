@@ -34,6 +34,10 @@ def main(soort: str, aantal: int) -> None:
     geheel, opslaan = (mediaan(r["seconden"] for r in deel) for deel in (imports, kaal))
     verhouding = mediaan(i["seconden"] / k["seconden"] for i, k in zip(imports, kaal, strict=True))
     stappen = imports[0]["stappen"]
+    uitkomst = f"verhouding {verhouding:.2f} (hoogstens 2,5)"
+    if soort == "sqlite":  # the database works inside the process, so its own time says it without the neighbours
+        rekentijd = mediaan(i["cpu"] / k["cpu"] for i, k in zip(imports, kaal, strict=True))
+        uitkomst += f", in rekentijd {rekentijd:.2f}"
     rijen = [[f"import: {naam}", f"{seconden:.1f}", ""] for naam, seconden in stappen.items()]
     rijen += [
         ["import, geheel", f"{geheel:.1f}", f"{max(i['mib'] for i in imports):.0f}"],
@@ -43,7 +47,7 @@ def main(soort: str, aantal: int) -> None:
         f"{aantal:,} declaratieregels op {soort}, mediaan van {RONDES} rondes",
         ["", "s", "MiB"],
         rijen,
-        f"verhouding {verhouding:.2f} (hoogstens 2,5); geheugen onder 1024 MiB",
+        f"{uitkomst}; geheugen hoogstens 1024 MiB",
     )
 
 
@@ -53,7 +57,7 @@ def importeer_en_meet(pad: Path) -> dict:
     django.setup()
     from rapportage.productie.opslaan.acties import importeer
 
-    begin = time.perf_counter()
+    begin, cpu = time.perf_counter(), time.process_time()
     momenten: list[tuple[str, float]] = []
     importeer(
         soort="declaraties", pad=pad, voortgang=lambda stap, deel: momenten.append((stap, time.perf_counter() - begin))
@@ -62,7 +66,8 @@ def importeer_en_meet(pad: Path) -> dict:
     stappen = {}
     for (stap, van), (_, tot) in zip(momenten, [*momenten[1:], ("", seconden)], strict=True):
         stappen[stap] = stappen.get(stap, 0.0) + tot - van
-    return {"seconden": seconden, "mib": _mib(), "stappen": {s: round(d, 2) for s, d in stappen.items()}}
+    cpu = time.process_time() - cpu
+    return {"seconden": seconden, "cpu": cpu, "mib": _mib(), "stappen": {s: round(d, 2) for s, d in stappen.items()}}
 
 
 def haal(klaar: Path) -> dict:
@@ -88,13 +93,13 @@ def sla_kaal_op(klaar: Path) -> dict:
         import sqlite3
 
         ruw = verbinding.connection
-        ready = sqlite3.connect(klaar).execute("SELECT rijen.*, 1 FROM rijen").fetchall()
+        rijen = sqlite3.connect(klaar).execute("SELECT rijen.*, 1 FROM rijen").fetchall()
         plekken = ", ".join("?" * 18)
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), time.process_time()
         ruw.execute("BEGIN IMMEDIATE")
-        ruw.executemany(f"INSERT INTO {TABEL} ({KOLOMMEN}, bron_id) VALUES ({plekken})", ready)
+        ruw.executemany(f"INSERT INTO {TABEL} ({KOLOMMEN}, bron_id) VALUES ({plekken})", rijen)
         ruw.execute("COMMIT")
-        return {"seconden": time.perf_counter() - begin}
+        return {"seconden": time.perf_counter() - begin, "cpu": time.process_time() - cpu}
     gegevens = klaar.read_bytes()
     begin = time.perf_counter()
     with verbinding.cursor() as cursor, cursor.copy(f"COPY {TABEL} ({KOLOMMEN}, bron_id) FROM STDIN") as kopie:
