@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlsplit
-
-from django.urls import Resolver404, resolve
 
 from aanbieder.models import Aanbieder, Regio
 from portaal.kern import klok
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Uitnodiging
-from portaal.kern.toegang import Hoedanigheid
+from portaal.kern.toegang import Hoedanigheid, te_openen
 from portaal.overzicht import aanbieders as lijst
 from portaal.overzicht.onderdelen import Onderdeel, op_rijen
 from rapportage.models import Import
@@ -127,17 +124,8 @@ def nieuws(namens: Hoedanigheid) -> Onderdeel | None:
     if not namens.mag("berichten_zien"):
         return None
     laatste = Bericht.objects.zichtbaar_voor(namens)[:LAATSTE]
-    berichten = [(bericht, _te_openen(bericht.adres, namens)) for bericht in laatste]
+    berichten = [(bericht, te_openen(bericht.adres, namens)) for bericht in laatste]
     return Onderdeel("Nieuws", "portaal/overzicht/_nieuws.html", {"berichten": berichten})
-
-
-def _te_openen(adres: str, namens: Hoedanigheid) -> bool:
-    """Whether this role may open the page: a notice goes to everyone of an organisation."""
-    try:
-        recht = getattr(resolve(urlsplit(adres).path).func, "recht", "")
-    except Resolver404:
-        return False
-    return not recht or namens.mag(recht)
 
 
 BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from portaal.kern.berichten.acties import markeer_gelezen
 from portaal.kern.berichten.models import Bericht, BerichtGelezen
-from portaal.kern.toegang import met_recht
+from portaal.kern.toegang import met_recht, te_openen
 
 PER_PAGINA = 25
 
@@ -24,6 +24,8 @@ def berichten(request: HttpRequest) -> HttpResponse:
     gelezen = BerichtGelezen.objects.filter(bericht=OuterRef("pk"), gebruiker=request.user)
     rijen = zichtbaar.annotate(is_gelezen=Exists(gelezen)).order_by("is_gelezen", "-gemaakt_op", "-pk")
     pagina = Paginator(rijen, PER_PAGINA).get_page(request.GET.get("page"))
+    for bericht in pagina:
+        bericht.te_openen = te_openen(bericht.adres, request.namens)
     context = {"page_obj": pagina, "ongelezen": zichtbaar.ongelezen_door(request.user).count()}
     sjabloon = "portaal/berichten/_lijst.html" if request.htmx else "portaal/berichten/lijst.html"
     return render(request, sjabloon, context)

@@ -9,7 +9,7 @@ Four steps, each in one place:
 """
 
 from portaal.kern.toegang.hoedanigheid import Hoedanigheid
-from portaal.kern.toegang.recht import geweigerd, met_recht
+from portaal.kern.toegang.recht import geweigerd, met_recht, te_openen
 from portaal.kern.toegang.rechten import RECHTEN
 
-__all__ = ["RECHTEN", "Hoedanigheid", "geweigerd", "met_recht"]
+__all__ = ["RECHTEN", "Hoedanigheid", "geweigerd", "met_recht", "te_openen"]

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
+from portaal.kern.toegang.hoedanigheid import Hoedanigheid
 from portaal.kern.toegang.rechten import RECHTEN
 
 
@@ -37,3 +40,12 @@ def met_recht(recht: str) -> Callable:
         return binnen
 
     return versier
+
+
+def te_openen(adres: str, namens: Hoedanigheid) -> bool:
+    """Whether this role may open the page: a notice with a link in it goes to everyone of an organisation."""
+    try:
+        recht = getattr(resolve(urlsplit(adres).path).func, "recht", "")
+    except Resolver404:
+        return False
+    return not recht or namens.mag(recht)

@@ -71,7 +71,19 @@ class Tussentabel:
             f" JOIN {tabel.naam} m ON {tabel.zelfde_sleutel('m', 's')}"
         )
         [(gewijzigd,)] = dialect.rijen(f"SELECT COUNT(*) FROM {OUD}")
+        if dialect.is_sqlite():
+            self._leg_op_volgorde()
         return Aantallen(self.aantal - ongewijzigd - gewijzigd, gewijzigd, ongewijzigd)
+
+    def _leg_op_volgorde(self) -> None:
+        """Puts the rows in the order of the key: stored that way they take half the time others have to wait."""
+        gesorteerd = f"{self.naam}_gesorteerd"
+        dialect.laat_vallen(gesorteerd)
+        dialect.voer_uit(
+            f"CREATE TEMPORARY TABLE {gesorteerd} AS SELECT * FROM {self.naam} ORDER BY {', '.join(self.tabel.sleutel)}"
+        )
+        dialect.laat_vallen(self.naam)
+        dialect.voer_uit(f"ALTER TABLE {gesorteerd} RENAME TO {self.naam}")
 
     def sla_op(self, bron_id: int, soort: str) -> None:
         """Stores new and changed rows; changed ones leave their previous version. Inside the caller's transaction."""

@@ -34,6 +34,14 @@ def test_de_lijst_toont_het_bericht_met_zijn_link(wereld, bericht):
     assert "1 ongelezen bericht" in antwoord.content.decode()
 
 
+def test_een_rol_die_de_pagina_niet_mag_openen_krijgt_geen_link(wereld):
+    adres = "/aanbieders/aanbieder-een/budget/"
+    stuur(organisatie=wereld.regio.organisatie, sleutel="plafond:70", titel="70 procent gebruikt", adres=adres)
+    assert adres in wereld.als("dewi").get("/berichten/").content.decode()
+    assert "70 procent gebruikt" in wereld.als("piet").get("/berichten/").content.decode()
+    assert adres not in wereld.als("piet").get("/berichten/").content.decode()
+
+
 def test_een_andere_organisatie_ziet_het_niet(wereld, bericht):
     assert "70 procent" not in wereld.als("chris").get("/berichten/").content.decode()
 
