@@ -6,192 +6,321 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('aanbieder', '0001_initial'),
-        ('portaal', '0001_initial'),
+        ("aanbieder", "0001_initial"),
+        ("portaal", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='aanbieder',
-            name='organisatie',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='aanbieder', to='portaal.organisatie'),
+            model_name="aanbieder",
+            name="organisatie",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="aanbieder", to="portaal.organisatie"
+            ),
         ),
         migrations.AddField(
-            model_name='contactpersoon',
-            name='aanbieder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactpersonen', to='aanbieder.aanbieder'),
+            model_name="contactpersoon",
+            name="aanbieder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="contactpersonen", to="aanbieder.aanbieder"
+            ),
         ),
         migrations.AddField(
-            model_name='gemeente',
-            name='organisatie',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gemeente', to='portaal.organisatie'),
+            model_name="gemeente",
+            name="organisatie",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gemeente", to="portaal.organisatie"
+            ),
         ),
         migrations.AddField(
-            model_name='kpinorm',
-            name='aanbieder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='normen', to='aanbieder.aanbieder'),
+            model_name="kpinorm",
+            name="aanbieder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="normen",
+                to="aanbieder.aanbieder",
+            ),
         ),
         migrations.AddField(
-            model_name='overeenkomst',
-            name='aanbieder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overeenkomsten', to='aanbieder.aanbieder'),
+            model_name="overeenkomst",
+            name="aanbieder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="overeenkomsten", to="aanbieder.aanbieder"
+            ),
         ),
         migrations.AddField(
-            model_name='overeenkomst',
-            name='voorganger',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opvolgers', to='aanbieder.overeenkomst'),
+            model_name="overeenkomst",
+            name="voorganger",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="opvolgers",
+                to="aanbieder.overeenkomst",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='overeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documenten', to='aanbieder.overeenkomst'),
+            model_name="document",
+            name="overeenkomst",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="documenten", to="aanbieder.overeenkomst"
+            ),
         ),
         migrations.AddField(
-            model_name='overeenkomstsegment',
-            name='overeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segmenten', to='aanbieder.overeenkomst'),
+            model_name="overeenkomstsegment",
+            name="overeenkomst",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="segmenten", to="aanbieder.overeenkomst"
+            ),
         ),
         migrations.AddField(
-            model_name='plafond',
-            name='gemeente',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aanbieder.gemeente'),
+            model_name="plafond",
+            name="gemeente",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="aanbieder.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='plafond',
-            name='overeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plafonds', to='aanbieder.overeenkomst'),
+            model_name="plafond",
+            name="overeenkomst",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="plafonds", to="aanbieder.overeenkomst"
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='opvolger',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='voorgangers', to='aanbieder.product'),
+            model_name="product",
+            name="opvolger",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="voorgangers",
+                to="aanbieder.product",
+            ),
         ),
         migrations.AddField(
-            model_name='plafond',
-            name='product',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aanbieder.product'),
+            model_name="plafond",
+            name="product",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="aanbieder.product",
+            ),
         ),
         migrations.AddField(
-            model_name='regio',
-            name='organisatie',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='regio', to='portaal.organisatie'),
+            model_name="regio",
+            name="organisatie",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="regio", to="portaal.organisatie"
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='regio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='producten', to='aanbieder.regio'),
+            model_name="product",
+            name="regio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="producten", to="aanbieder.regio"
+            ),
         ),
         migrations.AddField(
-            model_name='kpinorm',
-            name='regio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kpi_normen', to='aanbieder.regio'),
+            model_name="kpinorm",
+            name="regio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="kpi_normen", to="aanbieder.regio"
+            ),
         ),
         migrations.AddField(
-            model_name='gemeente',
-            name='regio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gemeenten', to='aanbieder.regio'),
+            model_name="gemeente",
+            name="regio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="gemeenten", to="aanbieder.regio"
+            ),
         ),
         migrations.AddField(
-            model_name='aanbieder',
-            name='regio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanbieders', to='aanbieder.regio'),
+            model_name="aanbieder",
+            name="regio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aanbieders", to="aanbieder.regio"
+            ),
         ),
         migrations.AddField(
-            model_name='segment',
-            name='bovenliggend',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onderliggend', to='aanbieder.segment'),
+            model_name="segment",
+            name="bovenliggend",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="onderliggend",
+                to="aanbieder.segment",
+            ),
         ),
         migrations.AddField(
-            model_name='segment',
-            name='regio',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segmenten', to='aanbieder.regio'),
+            model_name="segment",
+            name="regio",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="segmenten", to="aanbieder.regio"
+            ),
         ),
         migrations.AddField(
-            model_name='product',
-            name='segment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='producten', to='aanbieder.segment'),
+            model_name="product",
+            name="segment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="producten", to="aanbieder.segment"
+            ),
         ),
         migrations.AddField(
-            model_name='plafond',
-            name='segment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aanbieder.segment'),
+            model_name="plafond",
+            name="segment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="aanbieder.segment",
+            ),
         ),
         migrations.AddField(
-            model_name='overeenkomstsegment',
-            name='segment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aanbieder.segment'),
+            model_name="overeenkomstsegment",
+            name="segment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aanbieder.segment"
+            ),
         ),
         migrations.AddField(
-            model_name='tarief',
-            name='gemeente',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aanbieder.gemeente'),
+            model_name="tarief",
+            name="gemeente",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="aanbieder.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='tarief',
-            name='overeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tarieven', to='aanbieder.overeenkomst'),
+            model_name="tarief",
+            name="overeenkomst",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="tarieven", to="aanbieder.overeenkomst"
+            ),
         ),
         migrations.AddField(
-            model_name='tarief',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tarieven', to='aanbieder.product'),
+            model_name="tarief",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tarieven", to="aanbieder.product"
+            ),
         ),
         migrations.AddField(
-            model_name='wijziging',
-            name='gemeente',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aanbieder.gemeente'),
+            model_name="wijziging",
+            name="gemeente",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="aanbieder.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='wijziging',
-            name='overeenkomst',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wijzigingen', to='aanbieder.overeenkomst'),
+            model_name="wijziging",
+            name="overeenkomst",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="wijzigingen", to="aanbieder.overeenkomst"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overeenkomst',
-            constraint=models.UniqueConstraint(fields=('aanbieder', 'nummer'), name='overeenkomst_nummer_uniek'),
+            model_name="overeenkomst",
+            constraint=models.UniqueConstraint(fields=("aanbieder", "nummer"), name="overeenkomst_nummer_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='kpinorm',
-            constraint=models.UniqueConstraint(models.F('regio'), models.F('kpi'), models.F('categorie'), django.db.models.functions.comparison.Coalesce('aanbieder_id', models.Value(0), output_field=models.BigIntegerField()), models.F('geldig_van'), name='kpi_norm_uniek'),
+            model_name="kpinorm",
+            constraint=models.UniqueConstraint(
+                models.F("regio"),
+                models.F("kpi"),
+                models.F("categorie"),
+                django.db.models.functions.comparison.Coalesce(
+                    "aanbieder_id", models.Value(0), output_field=models.BigIntegerField()
+                ),
+                models.F("geldig_van"),
+                name="kpi_norm_uniek",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gemeente',
-            constraint=models.UniqueConstraint(fields=('regio', 'code'), name='gemeente_code_uniek'),
+            model_name="gemeente",
+            constraint=models.UniqueConstraint(fields=("regio", "code"), name="gemeente_code_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='aanbieder',
-            constraint=models.UniqueConstraint(fields=('regio', 'slug'), name='aanbieder_slug_uniek'),
+            model_name="aanbieder",
+            constraint=models.UniqueConstraint(fields=("regio", "slug"), name="aanbieder_slug_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='aanbieder',
-            constraint=models.UniqueConstraint(condition=models.Q(('agb', ''), _negated=True), fields=('regio', 'agb'), name='aanbieder_agb_uniek'),
+            model_name="aanbieder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agb", ""), _negated=True), fields=("regio", "agb"), name="aanbieder_agb_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('regio', 'code'), name='segment_code_uniek'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(fields=("regio", "code"), name="segment_code_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('regio', 'productcategorie', 'productcode'), name='product_code_uniek'),
+            model_name="product",
+            constraint=models.UniqueConstraint(
+                fields=("regio", "productcategorie", "productcode"), name="product_code_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plafond',
-            constraint=models.UniqueConstraint(models.F('overeenkomst'), models.F('jaar'), django.db.models.functions.comparison.Coalesce('segment_id', models.Value(0), output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce('gemeente_id', models.Value(0), output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce('product_id', models.Value(0), output_field=models.BigIntegerField()), models.F('geldig_van'), name='plafond_uniek'),
+            model_name="plafond",
+            constraint=models.UniqueConstraint(
+                models.F("overeenkomst"),
+                models.F("jaar"),
+                django.db.models.functions.comparison.Coalesce(
+                    "segment_id", models.Value(0), output_field=models.BigIntegerField()
+                ),
+                django.db.models.functions.comparison.Coalesce(
+                    "gemeente_id", models.Value(0), output_field=models.BigIntegerField()
+                ),
+                django.db.models.functions.comparison.Coalesce(
+                    "product_id", models.Value(0), output_field=models.BigIntegerField()
+                ),
+                models.F("geldig_van"),
+                name="plafond_uniek",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plafond',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag_cent__gte', 0)), name='plafond_niet_negatief'),
+            model_name="plafond",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bedrag_cent__gte", 0)), name="plafond_niet_negatief"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overeenkomstsegment',
-            constraint=models.UniqueConstraint(fields=('overeenkomst', 'segment', 'begin'), name='overeenkomst_segment_uniek'),
+            model_name="overeenkomstsegment",
+            constraint=models.UniqueConstraint(
+                fields=("overeenkomst", "segment", "begin"), name="overeenkomst_segment_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tarief',
-            constraint=models.UniqueConstraint(models.F('overeenkomst'), models.F('product'), django.db.models.functions.comparison.Coalesce('gemeente_id', models.Value(0), output_field=models.BigIntegerField()), models.F('tariefsoort'), models.F('geldig_van'), name='tarief_uniek'),
+            model_name="tarief",
+            constraint=models.UniqueConstraint(
+                models.F("overeenkomst"),
+                models.F("product"),
+                django.db.models.functions.comparison.Coalesce(
+                    "gemeente_id", models.Value(0), output_field=models.BigIntegerField()
+                ),
+                models.F("tariefsoort"),
+                models.F("geldig_van"),
+                name="tarief_uniek",
+            ),
         ),
     ]

@@ -57,9 +57,7 @@ class Aanbieder(models.Model):
         ordering = ["naam"]
         constraints = [
             models.UniqueConstraint(fields=["regio", "slug"], name="aanbieder_slug_uniek"),
-            models.UniqueConstraint(
-                fields=["regio", "agb"], condition=~models.Q(agb=""), name="aanbieder_agb_uniek"
-            ),
+            models.UniqueConstraint(fields=["regio", "agb"], condition=~models.Q(agb=""), name="aanbieder_agb_uniek"),
         ]
 
     def __str__(self) -> str:
@@ -103,9 +101,7 @@ class Overeenkomst(models.Model):
     begin = models.DateField("begin")
     einde = models.DateField("einde", null=True, blank=True)
     verlengingen = models.CharField("verlengingen", max_length=40, blank=True)
-    voorganger = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="opvolgers"
-    )
+    voorganger = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="opvolgers")
 
     objects = VanAanbiederQuerySet.as_manager()
 

@@ -165,7 +165,9 @@ def _waarde(sleutel: str, soort: Any, waarde: Any) -> Any:
             raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een datum te zijn, er staat {waarde!r}.") from fout
     if soort == tuple[int, ...]:
         if not isinstance(waarde, list) or any(not isinstance(x, int) for x in waarde):
-            raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een lijst van hele getallen te zijn, niet {waarde!r}.")
+            raise InstellingOnjuist(
+                f"regio.toml: {sleutel} hoort een lijst van hele getallen te zijn, niet {waarde!r}."
+            )
         return tuple(sorted(waarde))
     if not isinstance(waarde, str):
         raise InstellingOnjuist(f"regio.toml: {sleutel} hoort tekst te zijn, er staat {waarde!r}.")

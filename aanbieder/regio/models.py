@@ -119,9 +119,7 @@ class Product(models.Model):
     herstelgericht = models.BooleanField("herstelgericht", default=False)
     geldig_van = models.DateField("geldig van", null=True, blank=True)
     geldig_tot = models.DateField("geldig tot", null=True, blank=True)
-    opvolger = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="voorgangers"
-    )
+    opvolger = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="voorgangers")
 
     objects = VanRegioQuerySet.as_manager()
 
@@ -130,9 +128,7 @@ class Product(models.Model):
         verbose_name_plural = "producten"
         ordering = ["productcategorie", "productcode"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["regio", "productcategorie", "productcode"], name="product_code_uniek"
-            )
+            models.UniqueConstraint(fields=["regio", "productcategorie", "productcode"], name="product_code_uniek")
         ]
 
     def __str__(self) -> str:

@@ -9,170 +9,328 @@ import portaal.kern.klok
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bericht',
+            name="Bericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.CharField(max_length=200)),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('tekst', models.TextField(blank=True, verbose_name='tekst')),
-                ('adres', models.CharField(blank=True, max_length=300, verbose_name='adres')),
-                ('gemaakt_op', models.DateTimeField(default=portaal.kern.klok.nu, verbose_name='gemaakt op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sleutel", models.CharField(max_length=200)),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                ("tekst", models.TextField(blank=True, verbose_name="tekst")),
+                ("adres", models.CharField(blank=True, max_length=300, verbose_name="adres")),
+                ("gemaakt_op", models.DateTimeField(default=portaal.kern.klok.nu, verbose_name="gemaakt op")),
             ],
             options={
-                'verbose_name': 'bericht',
-                'verbose_name_plural': 'berichten',
-                'ordering': ['-gemaakt_op', '-pk'],
+                "verbose_name": "bericht",
+                "verbose_name_plural": "berichten",
+                "ordering": ["-gemaakt_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Hartslag',
+            name="Hartslag",
             fields=[
-                ('naam', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('tijd', models.DateTimeField(default=portaal.kern.klok.nu)),
+                ("naam", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("tijd", models.DateTimeField(default=portaal.kern.klok.nu)),
             ],
             options={
-                'verbose_name': 'hartslag',
-                'verbose_name_plural': 'hartslagen',
+                "verbose_name": "hartslag",
+                "verbose_name_plural": "hartslagen",
             },
         ),
         migrations.CreateModel(
-            name='Gebruiker',
+            name="Gebruiker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('naam', models.CharField(blank=True, max_length=200, verbose_name='naam')),
-                ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('date_joined', models.DateTimeField(default=portaal.kern.klok.nu, verbose_name='sinds')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("naam", models.CharField(blank=True, max_length=200, verbose_name="naam")),
+                ("telefoon", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("date_joined", models.DateTimeField(default=portaal.kern.klok.nu, verbose_name="sinds")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
+                "verbose_name": "gebruiker",
             },
         ),
         migrations.CreateModel(
-            name='BerichtGelezen',
+            name="BerichtGelezen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tijd', models.DateTimeField(default=portaal.kern.klok.nu)),
-                ('bericht', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gelezen', to='portaal.bericht')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tijd", models.DateTimeField(default=portaal.kern.klok.nu)),
+                (
+                    "bericht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gelezen", to="portaal.bericht"
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Lidmaatschap',
+            name="Lidmaatschap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('lezer', 'lezer'), ('indiener', 'indiener'), ('tekenbevoegd', 'tekenbevoegd'), ('beheerder', 'beheerder'), ('gemeente', 'medewerker gemeente'), ('verwijzer', 'verwijzer'), ('contractmanager', 'contractmanager'), ('procesbegeleider', 'procesbegeleider'), ('toezichthouder', 'toezichthouder'), ('clientvertegenwoordiger', 'cliëntvertegenwoordiger')], max_length=30, verbose_name='rol')),
-                ('sinds', models.DateTimeField(default=portaal.kern.klok.nu, verbose_name='sinds')),
-                ('beeindigd_op', models.DateTimeField(blank=True, null=True, verbose_name='beëindigd op')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("lezer", "lezer"),
+                            ("indiener", "indiener"),
+                            ("tekenbevoegd", "tekenbevoegd"),
+                            ("beheerder", "beheerder"),
+                            ("gemeente", "medewerker gemeente"),
+                            ("verwijzer", "verwijzer"),
+                            ("contractmanager", "contractmanager"),
+                            ("procesbegeleider", "procesbegeleider"),
+                            ("toezichthouder", "toezichthouder"),
+                            ("clientvertegenwoordiger", "cliëntvertegenwoordiger"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("sinds", models.DateTimeField(default=portaal.kern.klok.nu, verbose_name="sinds")),
+                ("beeindigd_op", models.DateTimeField(blank=True, null=True, verbose_name="beëindigd op")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
             },
         ),
         migrations.CreateModel(
-            name='Organisatie',
+            name="Organisatie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('aanbieder', 'zorgaanbieder'), ('gemeente', 'gemeente'), ('verwijzer', 'toegang, GI of huisartsenpraktijk'), ('regio', 'regio'), ('toezicht', 'toezichthouder'), ('client', 'cliëntenraad of ervaringsdeskundigen')], max_length=20, verbose_name='soort')),
-                ('sleutel', models.CharField(max_length=120, unique=True, verbose_name='sleutel')),
-                ('naam', models.CharField(max_length=200, verbose_name='naam')),
-                ('hoort_bij', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onderdelen', to='portaal.organisatie', verbose_name='hoort bij')),
-                ('leden', models.ManyToManyField(related_name='organisaties', through='portaal.Lidmaatschap', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("aanbieder", "zorgaanbieder"),
+                            ("gemeente", "gemeente"),
+                            ("verwijzer", "toegang, GI of huisartsenpraktijk"),
+                            ("regio", "regio"),
+                            ("toezicht", "toezichthouder"),
+                            ("client", "cliëntenraad of ervaringsdeskundigen"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("sleutel", models.CharField(max_length=120, unique=True, verbose_name="sleutel")),
+                ("naam", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "hoort_bij",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="onderdelen",
+                        to="portaal.organisatie",
+                        verbose_name="hoort bij",
+                    ),
+                ),
+                (
+                    "leden",
+                    models.ManyToManyField(
+                        related_name="organisaties", through="portaal.Lidmaatschap", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'ordering': ['naam'],
+                "verbose_name": "organisatie",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Logregel',
+            name="Logregel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tijd', models.DateTimeField(db_index=True, default=portaal.kern.klok.nu, verbose_name='tijd')),
-                ('gebeurtenis', models.CharField(choices=[('wijziging', 'wijziging'), ('import', 'import'), ('inzage', 'inzage')], max_length=12, verbose_name='gebeurtenis')),
-                ('actie', models.CharField(max_length=80, verbose_name='actie')),
-                ('onderwerp', models.CharField(blank=True, max_length=300, verbose_name='onderwerp')),
-                ('voor', models.JSONField(null=True, verbose_name='voor')),
-                ('na', models.JSONField(null=True, verbose_name='na')),
-                ('gebruiker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
-                ('betreft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portaal.organisatie', verbose_name='betreft')),
-                ('organisatie', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portaal.organisatie', verbose_name='namens')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tijd", models.DateTimeField(db_index=True, default=portaal.kern.klok.nu, verbose_name="tijd")),
+                (
+                    "gebeurtenis",
+                    models.CharField(
+                        choices=[("wijziging", "wijziging"), ("import", "import"), ("inzage", "inzage")],
+                        max_length=12,
+                        verbose_name="gebeurtenis",
+                    ),
+                ),
+                ("actie", models.CharField(max_length=80, verbose_name="actie")),
+                ("onderwerp", models.CharField(blank=True, max_length=300, verbose_name="onderwerp")),
+                ("voor", models.JSONField(null=True, verbose_name="voor")),
+                ("na", models.JSONField(null=True, verbose_name="na")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
+                (
+                    "betreft",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portaal.organisatie",
+                        verbose_name="betreft",
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="portaal.organisatie",
+                        verbose_name="namens",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'logregel',
-                'verbose_name_plural': 'logregels',
-                'ordering': ['-tijd', '-pk'],
+                "verbose_name": "logregel",
+                "verbose_name_plural": "logregels",
+                "ordering": ["-tijd", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='lidmaatschap',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='portaal.organisatie'),
+            model_name="lidmaatschap",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="lidmaatschappen", to="portaal.organisatie"
+            ),
         ),
         migrations.AddField(
-            model_name='bericht',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='berichten', to='portaal.organisatie'),
+            model_name="bericht",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="berichten", to="portaal.organisatie"
+            ),
         ),
         migrations.CreateModel(
-            name='Uitnodiging',
+            name="Uitnodiging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
-                ('rollen', models.JSONField(verbose_name='rollen')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('gemaakt_op', models.DateTimeField(default=portaal.kern.klok.nu)),
-                ('verloopt_op', models.DateTimeField()),
-                ('aanvaard_op', models.DateTimeField(blank=True, null=True)),
-                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitnodigingen', to='portaal.organisatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("rollen", models.JSONField(verbose_name="rollen")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("gemaakt_op", models.DateTimeField(default=portaal.kern.klok.nu)),
+                ("verloopt_op", models.DateTimeField()),
+                ("aanvaard_op", models.DateTimeField(blank=True, null=True)),
+                ("ingetrokken_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisatie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uitnodigingen",
+                        to="portaal.organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitnodiging',
-                'verbose_name_plural': 'uitnodigingen',
-                'ordering': ['-gemaakt_op'],
+                "verbose_name": "uitnodiging",
+                "verbose_name_plural": "uitnodigingen",
+                "ordering": ["-gemaakt_op"],
             },
         ),
         migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek'),
+            model_name="gebruiker",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="gebruiker_email_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='berichtgelezen',
-            constraint=models.UniqueConstraint(fields=('bericht', 'gebruiker'), name='bericht_gelezen_een_keer'),
+            model_name="berichtgelezen",
+            constraint=models.UniqueConstraint(fields=("bericht", "gebruiker"), name="bericht_gelezen_een_keer"),
         ),
         migrations.AddConstraint(
-            model_name='organisatie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hoort_bij__isnull', True), ('soort', 'regio')), models.Q(models.Q(('soort', 'regio'), _negated=True), ('hoort_bij__isnull', False)), _connector='OR'), name='organisatie_hoort_bij_regio', violation_error_message='Elke organisatie behalve de regio zelf hoort bij een regio.'),
+            model_name="organisatie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hoort_bij__isnull", True), ("soort", "regio")),
+                    models.Q(models.Q(("soort", "regio"), _negated=True), ("hoort_bij__isnull", False)),
+                    _connector="OR",
+                ),
+                name="organisatie_hoort_bij_regio",
+                violation_error_message="Elke organisatie behalve de regio zelf hoort bij een regio.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='logregel',
-            index=models.Index(fields=['betreft', '-tijd'], name='log_betreft_tijd'),
+            model_name="logregel",
+            index=models.Index(fields=["betreft", "-tijd"], name="log_betreft_tijd"),
         ),
         migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=models.UniqueConstraint(condition=models.Q(('beeindigd_op__isnull', True)), fields=('gebruiker', 'organisatie', 'rol'), name='lidmaatschap_uniek', violation_error_message='Deze persoon heeft deze rol al.'),
+            model_name="lidmaatschap",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("beeindigd_op__isnull", True)),
+                fields=("gebruiker", "organisatie", "rol"),
+                name="lidmaatschap_uniek",
+                violation_error_message="Deze persoon heeft deze rol al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bericht',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'sleutel'), name='bericht_een_keer'),
+            model_name="bericht",
+            constraint=models.UniqueConstraint(fields=("organisatie", "sleutel"), name="bericht_een_keer"),
         ),
     ]

@@ -39,9 +39,7 @@ def maand_van_toewijzing(ingangsdatum: date, dag: date) -> int:
     return (dag.year - ingangsdatum.year) * 12 + dag.month - ingangsdatum.month + 1
 
 
-def tarief_na_afbouw(
-    tarief_cent: int, maand: int, norm_maanden: int | None, afbouw_procent: Decimal | None
-) -> int:
+def tarief_na_afbouw(tarief_cent: int, maand: int, norm_maanden: int | None, afbouw_procent: Decimal | None) -> int:
     """The tariff in month `maand` of an allocation: lowered after the norm duration, where agreed."""
     if norm_maanden is None or afbouw_procent is None or maand <= norm_maanden:
         return tarief_cent

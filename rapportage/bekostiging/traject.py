@@ -46,9 +46,7 @@ def termijnen(prijs_cent: int, aantal: int) -> tuple[int, ...]:
     return (termijn,) * (aantal - 1) + (prijs_cent - termijn * (aantal - 1),)
 
 
-def trajectbedragen(
-    traject: Traject, start: date, einde: date | None = None, reden_einde: str = ""
-) -> dict[date, int]:
+def trajectbedragen(traject: Traject, start: date, einde: date | None = None, reden_einde: str = "") -> dict[date, int]:
     """What is due, by first day of the month; empty as long as nothing is.
 
     An early end falls in a month before that of the last instalment: what was due until then stays due, the

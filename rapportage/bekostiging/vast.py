@@ -8,9 +8,7 @@ from rapportage.afronding import half_op, van_procent
 from rapportage.bekostiging.inspanning import BekostigingOnjuist
 
 
-def plekbedrag(
-    plekken: int, prijs_cent: int, bandbreedte_procent: Decimal, bezetting: Decimal | Fraction | int
-) -> int:
+def plekbedrag(plekken: int, prijs_cent: int, bandbreedte_procent: Decimal, bezetting: Decimal | Fraction | int) -> int:
     """Inside the bandwidth all places are paid; outside it the real occupancy, at most the band's top."""
     marge = plekken * van_procent(bandbreedte_procent)
     bezet = Fraction(bezetting)
@@ -34,9 +32,7 @@ def hybride(beschikbaarheid_cent: int, gebruik_cent: Iterable[int]) -> int:
 Prijstabel = Mapping[tuple[str, str, str], int]
 
 
-def spic(
-    prijzen: Prijstabel, segment: str, profiel: str, intensiteit: str, verblijf_cent: Iterable[int] = ()
-) -> int:
+def spic(prijzen: Prijstabel, segment: str, profiel: str, intensiteit: str, verblijf_cent: Iterable[int] = ()) -> int:
     """The price of segment x profile x intensity, with residence beside it.
 
     Raises BekostigingOnjuist when the table has no such price.

@@ -199,6 +199,7 @@ SIGNALEN = [
     ),
 ]
 
+
 def _van_zichtbare_aanbieder(naam: str) -> Rij:
     """Also without a contract."""
     zien = (*AANBIEDER_EEN, *CONTRACTMANAGER, *GEMEENTE)

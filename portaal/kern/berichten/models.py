@@ -45,9 +45,7 @@ class BerichtGelezen(models.Model):
     tijd = models.DateTimeField(default=klok.nu)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["bericht", "gebruiker"], name="bericht_gelezen_een_keer")
-        ]
+        constraints = [models.UniqueConstraint(fields=["bericht", "gebruiker"], name="bericht_gelezen_een_keer")]
 
     def __str__(self) -> str:
         return f"{self.gebruiker}: {self.bericht}"
