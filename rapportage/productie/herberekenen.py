@@ -87,9 +87,14 @@ def _vergelijk(naam: str, vers: str, sleutel: list[str], waarden: list[str], waa
     kies_vers = f"SELECT {kolommen} FROM {vers} WHERE {waar}"
     kies_oud = f"SELECT {kolommen} FROM rapportage_{naam} WHERE {waar}"
     n = len(sleutel)
-    uit_regels = {rij[:n]: rij[n:] for rij in dialect.rijen(f"{kies_vers} EXCEPT {kies_oud}")}
-    opgeslagen = {rij[:n]: rij[n:] for rij in dialect.rijen(f"{kies_oud} EXCEPT {kies_vers}")}
+    uit_regels = _per_sleutel(f"{kies_vers} EXCEPT {kies_oud}", n)
+    opgeslagen = _per_sleutel(f"{kies_oud} EXCEPT {kies_vers}", n)
     return [
         Verschil(naam, rij, opgeslagen.get(rij), uit_regels.get(rij))
-        for rij in sorted(uit_regels.keys() | opgeslagen.keys(), key=str)
+        for rij in sorted(uit_regels.keys() | opgeslagen.keys())
     ]
+
+
+def _per_sleutel(sql: str, n: int) -> dict[tuple[str, ...], tuple]:
+    """Rows by their first `n` columns as text: SQLite gives dates of a temporary table as text, of a stored one not."""
+    return {tuple(map(str, rij[:n])): rij[n:] for rij in dialect.rijen(sql)}
