@@ -208,13 +208,14 @@ VANDAAG = env.str("VANDAAG", default="")  # read by portaal.kern.klok only
 STATIC_URL = "/static/"
 STATIC_ROOT = BASIS / "staticfiles"
 STATICFILES_DIRS = [BASIS / "static"]
-if DEBUG:
-    WHITENOISE_USE_FINDERS = True
-else:
+if (STATIC_ROOT / "staticfiles.json").exists() and not DEBUG:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
+else:  # not collected: served as they stand, so that uvicorn alone is enough
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Security ----------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,9 +1,19 @@
 """All socket addresses."""
 
-from django.urls import path
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.urls import path, re_path
 
-from portaal.kern.berichten.consumers import BerichtenConsumer
+from portaal.kern.berichten.consumers import BESTAAT_NIET, BerichtenConsumer
+
+
+class BestaatNiet(AsyncWebsocketConsumer):
+    """Every other address: refused like one that is not yours, instead of failing."""
+
+    async def connect(self) -> None:
+        await self.close(code=BESTAAT_NIET)
+
 
 websocket_urlpatterns: list = [
     path("ws/berichten/", BerichtenConsumer.as_asgi()),
+    re_path(r"", BestaatNiet.as_asgi()),
 ]

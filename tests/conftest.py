@@ -1,9 +1,14 @@
 """Fixtures for every test: the small region of tests.wereld, and passwords that cost nothing."""
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 
-pytest_plugins = ["tests.overslaan", "tests.regio_nl", "tests.wereld"]
+pytest_plugins = ["tests.overslaan", "tests.regio_nl", "tests.verdelen", "tests.wereld"]
+
+# a busy machine is no failure: what is slow is measured in tests/metingen
+hypothesis.settings.register_profile("huis", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("huis")
 
 
 @pytest.fixture(autouse=True)

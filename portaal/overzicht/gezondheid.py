@@ -16,7 +16,7 @@ from portaal.kern import klok
 from portaal.kern.berichten.duwtje import STORINGEN
 from portaal.kern.berichten.models import Hartslag
 
-HARTSLAG_OUD = timedelta(seconds=45)
+HARTSLAG_OUD = timedelta(seconds=20)
 WACHTTIJD_LANG = timedelta(minutes=5)
 TAAK_LANG = timedelta(hours=1)  # a task said to run longer was left behind by a worker that died
 ANTWOORD_SECONDEN = 2

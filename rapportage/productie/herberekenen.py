@@ -38,14 +38,14 @@ def herbereken(regio: Regio, jaar: int | None = None) -> list[Verschil]:
         versie = stand.van(regio).versie
         with _vers_afgeleid(regio):
             verschillen = _verschillen(regio, jaar)
-            peildatum = stand.bereken_peildatum(regio) if verschillen else None
+            peildatum = stand.bereken_peildatum(regio)
             with transaction.atomic():
                 if stand.gewijzigd_sinds(regio, versie):
                     continue
                 if verschillen:
                     afleiden.vervang_maanden(afleiden.OPGESLAGEN, regio)
                     markt.vervang(regio)
-                    stand.verhoog(regio, peildatum)
+                    stand.verhoog(regio, peildatum, precies=True)
             return verschillen
     raise VeranderdeIntussen
 
@@ -77,9 +77,19 @@ def _verschillen(regio: Regio, jaar: int | None) -> list[Verschil]:
     maand_jaar = f" AND {dialect.jaar('maand')} = {int(jaar)}" if jaar else ""
     markt_jaar = f" AND jaar = {int(jaar)}" if jaar else ""
     van_regio = f"aanbieder_id IN (SELECT id FROM aanbieder_aanbieder WHERE regio_id = {regio.pk})"
-    return _vergelijk(
-        "maandproductie", afleiden.MAANDEN, afleiden.MAAND_SLEUTEL, afleiden.MAAND_WAARDEN, van_regio + maand_jaar
-    ) + _vergelijk("marktcijfer", markt.MARKT, _MARKT_SLEUTEL, _MARKT_WAARDEN, f"regio_id = {regio.pk}{markt_jaar}")
+    return (
+        _verschil_peildatum(regio)
+        + _vergelijk(
+            "maandproductie", afleiden.MAANDEN, afleiden.MAAND_SLEUTEL, afleiden.MAAND_WAARDEN, van_regio + maand_jaar
+        )
+        + _vergelijk("marktcijfer", markt.MARKT, _MARKT_SLEUTEL, _MARKT_WAARDEN, f"regio_id = {regio.pk}{markt_jaar}")
+    )
+
+
+def _verschil_peildatum(regio: Regio) -> list[Verschil]:
+    """The reference date steers every forecast, so it is proven like any figure."""
+    opgeslagen, uit_regels = stand.van(regio).peildatum, stand.bereken_peildatum(regio)
+    return [] if opgeslagen == uit_regels else [Verschil("peildatum", (), (opgeslagen,), (uit_regels,))]
 
 
 def _vergelijk(naam: str, vers: str, sleutel: list[str], waarden: list[str], waar: str) -> list[Verschil]:

@@ -19,14 +19,15 @@ def gewijzigd_sinds(regio: Regio, versie: int) -> bool:
     return Gegevensstand.objects.select_for_update().get(regio=regio).versie != versie
 
 
-def verhoog(regio: Regio, peildatum: date | None = None) -> None:
+def verhoog(regio: Regio, peildatum: date | None = None, *, precies: bool = False) -> None:
     """Marks that lines or configuration changed, so that kept figures and pictures are made anew.
 
-    Call inside the transaction of the change. `peildatum` is the latest date of an import; it never goes back.
+    Call inside the transaction of the change. `peildatum` is the latest date of an import and never goes back;
+    with `precies` it is the one that the stored rows give, earlier or later.
     """
     stand = van(regio)
     velden = {"versie": F("versie") + 1, "bijgewerkt_op": klok.nu()}
-    if peildatum and (stand.peildatum is None or peildatum > stand.peildatum):
+    if precies or (peildatum and (stand.peildatum is None or peildatum > stand.peildatum)):
         velden["peildatum"] = peildatum
     Gegevensstand.objects.filter(pk=stand.pk).update(**velden)
 

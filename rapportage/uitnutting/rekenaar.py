@@ -59,6 +59,8 @@ class Rekenaar:
         """One row: its own use, forecast, day and light."""
         eigen = [r.bedrag for r in self.binnen if waar(r)]
         stand = stand_van((b for b in eigen if b.maand.year == self.filter.jaar), plafond)
+        buiten = [r.bedrag for r in self.buiten if waar(r)]
+        stand = replace(stand, afgekeurd=stand.afgekeurd + sum(b.afgekeurd for b in buiten))  # counts nowhere
         verwachting = self.verwachting(eigen, plafond)
         stoplicht = self.instellingen.stoplicht
         return Rij(
@@ -69,7 +71,7 @@ class Rekenaar:
             licht=budgetlicht(
                 stand, verwachting.prognose, stoplicht.budget_groen_procent, stoplicht.budget_oranje_procent
             ),
-            buiten=sum(r.bedrag.besteed for r in self.buiten if waar(r)),
+            buiten=sum(b.besteed for b in buiten),
             prikkel=prikkel,
             vergoed=vergoed(prikkel, stand.goedgekeurd, plafond),
             herkomst=herkomst,
@@ -137,20 +139,21 @@ class Rekenaar:
         per_maand: dict[date, list[Maandbedrag]] = defaultdict(list)
         for r in self.binnen:
             per_maand[r.bedrag.maand].append(r.bedrag)
-        buiten: dict[date, int] = defaultdict(int)
+        buiten: dict[date, list[Maandbedrag]] = defaultdict(list)
         for r in self.buiten:
-            buiten[r.bedrag.maand] += r.bedrag.besteed
+            buiten[r.bedrag.maand].append(r.bedrag)
         verwacht_per_maand = {m.maand: m for m in totaal.maanden}
         rijen, cumulatief = [], 0
         for maand in maanden_van(self.filter.jaar):
             stand = stand_van(per_maand[maand], None)
             cumulatief += stand.besteed
             prognose = verwacht_per_maand.get(maand)
+            afgekeurd = stand.afgekeurd + sum(b.afgekeurd for b in buiten[maand])
             rijen.append(
                 Maandrij(
-                    Maandbedrag(maand, stand.goedgekeurd, stand.in_behandeling, stand.afgekeurd),
+                    Maandbedrag(maand, stand.goedgekeurd, stand.in_behandeling, afgekeurd),
                     cumulatief,
-                    buiten[maand],
+                    sum(b.besteed for b in buiten[maand]),
                     prognose.werkelijk if prognose else False,
                     prognose.cumulatief if prognose and not prognose.werkelijk else None,
                 )
@@ -159,13 +162,17 @@ class Rekenaar:
 
 
 def totaal(rekenaar: Rekenaar, per_segment: list[Rij]) -> Rij:
-    """The sum over ceilings. No ceiling at all is a ceiling of nothing; an unknown share stays unknown."""
+    """The sum over ceilings. No ceiling at all is a ceiling of nothing; an unknown share stays unknown.
+
+    What is paid belongs to whole ceilings: of a municipality's or product's part it is not known.
+    """
     plafonds = [rij.stand.plafond for rij in per_segment]
     bekend = [p for p in plafonds if p is not None]
     plafond = sum(bekend) if bekend or not plafonds else None
     rij = rekenaar.rij("totaal", "Totaal", plafond, lambda r: True)
     bedragen = [r.vergoed for r in per_segment]
-    compleet = bool(bedragen) and None not in bedragen
+    hele = rekenaar.keuze.gemeente is None and rekenaar.keuze.product is None
+    compleet = hele and None not in bedragen
     return replace(rij, vergoed=sum(bedragen) if compleet else None)
 
 

@@ -71,6 +71,16 @@ class Tabel:
     regels: Sequence[Regel]
     rijen: Sequence[tuple[str, ...]]
 
+    @property
+    def vast(self) -> bool:
+        """Whether it stands on the page without rows too."""
+        return self.naam != "budget:buiten"
+
+    @property
+    def leeg(self) -> str:
+        """What to say when there is no row."""
+        return "Voor dit jaar is geen plafond afgesproken." if self.naam == "budget:segment" else "Geen bedragen."
+
     def als_export(self) -> export.Tabel:
         """The same rows as a sheet."""
         koppen = [export.Kolom("Code"), export.Kolom(self.eerste_kop)]
@@ -94,7 +104,7 @@ GEBRUIK = (
     Kolom("Besteed", "besteed", "euro", lambda r: r.stand.besteed, BINNEN),
     Kolom("Resterend", "resterend", "euro", lambda r: r.stand.resterend, leeg="onbekend"),
     Kolom("Gebruikt", "uitnutting", "procent", lambda r: r.stand.uitnutting, leeg="geen plafond"),
-    Kolom("Afgekeurd", "afgekeurd", "euro", lambda r: r.stand.afgekeurd, BINNEN | {"status": Status.AFGEKEURD}),
+    Kolom("Afgekeurd", "afgekeurd", "euro", lambda r: r.stand.afgekeurd, {"status": Status.AFGEKEURD}),
     Kolom("Prognose", "prognose", "euro0", lambda r: r.prognose, leeg="onbekend"),
     Kolom("Plafond bereikt op", "datum_op", "datum_kort", lambda r: r.datum_op, leeg="niet dit jaar"),
 )
@@ -176,7 +186,7 @@ MAAND = (
     Kolom(
         "Prognose tot en met deze maand", "prognose_cumulatief", "euro", lambda m: m.rij.prognose_cumulatief, leeg="-"
     ),
-    Kolom("Afgekeurd", "afgekeurd", "euro", lambda m: m.rij.bedrag.afgekeurd, BINNEN | {"status": Status.AFGEKEURD}),
+    Kolom("Afgekeurd", "afgekeurd", "euro", lambda m: m.rij.bedrag.afgekeurd, {"status": Status.AFGEKEURD}),
     Kolom("Buiten plafond", "buiten_plafond", "euro", lambda m: m.rij.buiten, {"plafond": "buiten"}),
 )
 

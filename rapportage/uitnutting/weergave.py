@@ -1,6 +1,6 @@
-"""What the budget page needs around the figures: choices, pictures, formulas, sentences. No database."""
+"""What the budget page needs around the figures: choices, pictures, formulas, sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,6 +16,8 @@ from rapportage.uitnutting import berekening, grafieken, tabellen
 from rapportage.uitnutting.budget import Budget, Rij
 from rapportage.uitnutting.keuze import WatAls
 from rapportage.uitnutting.prikkel import vergoed
+from rapportage.uitnutting.regiostanden import regiostanden
+from rapportage.uitnutting.stoplicht import Budgetlicht
 
 
 def gegevens(aanbieder: Aanbieder, budget: Budget, namens: Hoedanigheid) -> list[tuple[str, str]]:
@@ -98,6 +100,7 @@ def pagina(
         "alleen_eigen": namens.soort == Soort.GEMEENTE,
         "is_regio": namens.soort == Soort.REGIO,
         "totaal": totaal,
+        "licht": _licht(aanbieder, budget, namens),
         "kengetallen": kengetallen(budget, regels),
         "keuzes": budget.keuzes,
         "adres_hier": f"{adres}?{urlencode(filter.als_vraag())}",
@@ -106,7 +109,7 @@ def pagina(
         "lijn": _lijn(budget),
         "tabellen": tabellen.tabellen(budget, regels),
         "herkomst": _herkomst(aanbieder, budget),
-        "meldingen": _meldingen(aanbieder, budget),
+        "meldingen": [] if namens.soort == Soort.GEMEENTE else _meldingen(aanbieder, budget),
         "methode": totaal.verwachting.toelichting,
         "definities": tabellen.DEFINITIES,
         "wat_als": wat_als,
@@ -117,6 +120,14 @@ def pagina(
         "verschil_positief": abs(_verschil(budget, anders) or 0),
         "vergoed_anders": _vergoed_bij_prognose(anders or budget),
     }
+
+
+def _licht(aanbieder: Aanbieder, budget: Budget, namens: Hoedanigheid) -> Budgetlicht:
+    """The light of what is shown. A municipality sees that of the whole provider, in words without figures."""
+    if namens.soort != Soort.GEMEENTE:
+        return budget.totaal.licht
+    licht = regiostanden(aanbieder.regio, budget.filter.jaar)[aanbieder.pk].totaal.licht
+    return replace(licht, toelichting="Dit gaat over het hele budget van de aanbieder.")
 
 
 def _lijn(budget: Budget) -> str:

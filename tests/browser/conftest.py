@@ -14,11 +14,10 @@ HIER = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """One portal is enough: under xdist every test of this folder goes to the same worker."""
+    """They need Chromium; that they also share one worker is in tests.verdelen."""
     for item in items:
         if HIER in item.path.parents:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -115,7 +115,7 @@ def meet() -> dict:
     ) as vragen:
         pagina()
     maanden = Maandproductie.objects.filter(aanbieder=aanbieder).count()
-    return {"pagina": duur(pagina), "cijfers": duur(cijfers), "vragen": len(vragen), "maanden": maanden}
+    return {"pagina": duur(pagina), "cijfers": duur(cijfers), "vragen": vragen, "maanden": maanden}
 
 
 def duur(doe) -> float:

@@ -21,7 +21,8 @@ def main() -> None:
     with databases("sqlite") as waar:
         database = waar.met_regio("paginas", regels=True)
         wie = apart(database, "paginas", "--meld-aan")
-        with server(database) as basis, httpx.Client(base_url=basis, cookies={"sessionid": wie["sessie"]}) as client:
+        cookies = {"sessionid": wie["sessie"]}
+        with server(database) as basis, httpx.Client(base_url=basis, cookies=cookies, timeout=60) as client:
             paden = {"lege pagina": "/metingen/leeg/"}
             paden |= {f"budget {soort}": f"/aanbieders/{slug}/budget/" for soort, slug in wie["aanbieders"].items()}
             ronden = [meet(client, paden) for _ in range(RONDES)]
@@ -77,7 +78,7 @@ def server(database: str):
         adres = f"http://127.0.0.1:{poort}"
         for _ in range(100):
             try:
-                httpx.get(f"{adres}/account/login/")
+                httpx.get(f"{adres}/account/login/", timeout=60)
                 break
             except httpx.ConnectError:
                 time.sleep(0.2)

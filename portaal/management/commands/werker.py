@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from portaal.kern import klok
 from portaal.kern.berichten.models import Hartslag
 
-HARTSLAG_SECONDEN = 10
+HARTSLAG_SECONDEN = 5
 WACHT_NA_STORING_SECONDEN = 5
 STIL_NA_SECONDEN = 3 * HARTSLAG_SECONDEN
 

@@ -40,6 +40,16 @@ class Bronbestand(ABC):
         """Blocks of text columns (kolommen.FRAME) with `regelnummer`; raises BestandOnleesbaar on the way."""
 
     @property
+    @abstractmethod
+    def soort(self) -> str:
+        """What the file holds: toewijzingen, declaraties, stops or antwoorden."""
+
+    @property
+    def is_bericht(self) -> bool:
+        """Whether this is an iJw message, which knows less than a CSV file: a 323 has no verdict, a 301 no stop."""
+        return False
+
+    @property
     def sha256(self) -> str:
         """Hash of the file as uploaded, so before unpacking, in hex."""
         return self._invoer.sha256

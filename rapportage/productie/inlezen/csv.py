@@ -23,6 +23,10 @@ REGELEINDE, AANHALING, TERUGLOOP = ord("\n"), ord('"'), ord("\r")
 class Csvbestand(Bronbestand):
     """A CSV file whose header was found right; `blokken` may be walked once."""
 
+    @property
+    def soort(self) -> str:
+        return self._soort
+
     def __init__(self, invoer: Invoer, soort: str):
         super().__init__(invoer)
         if soort not in kolommen.CSV:

@@ -55,6 +55,8 @@ BERICHTEN = {
     "440": ("JW307", "stops"),
     "491": ("JW325", "antwoorden"),
 }
+# Messages that speak of the same rows: asked for the one, the other is read as what it is.
+OOK_GELEZEN = {"toewijzingen": ("stops",), "declaraties": ("antwoorden",)}
 ANDERE_BERICHTEN = {
     "437": "JW302",
     "438": "JW305",

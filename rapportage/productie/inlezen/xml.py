@@ -42,14 +42,13 @@ class Xmlbestand(Bronbestand):
             raise BestandOnleesbaar(
                 f"{invoer.naam}: stel eerst PSEUDONIEM_SLEUTEL in; zonder kan een JW301 niet veilig worden ingelezen."
             )
-        self._soort = soort
         self._lezer = _Berichtlezer(soort, partial(pseudoniem, sleutel=sleutel))
         while self._lezer.bericht is None and self._voer():
             pass
 
     def blokken(self) -> Iterator[pd.DataFrame]:
         while self._voer():
-            if self._soort != "antwoorden" and self._lezer.bericht.aantal >= BLOK_RIJEN:
+            if self.soort != "antwoorden" and self._lezer.bericht.aantal >= BLOK_RIJEN:
                 yield self._blok()
         bericht = self._lezer.bericht
         self.meldingen.extend(bericht.meldingen)
@@ -58,9 +57,17 @@ class Xmlbestand(Bronbestand):
 
     def _blok(self) -> pd.DataFrame:
         rijen = self._lezer.bericht.neem()
-        blok = pd.DataFrame(rijen, columns=[*kolommen.FRAME[self._soort], "regelnummer"])
+        blok = pd.DataFrame(rijen, columns=[*kolommen.FRAME[self._lezer.soort], "regelnummer"])
         tekst = blok.columns.drop("regelnummer")
         return blok.astype(dict.fromkeys(tekst, "str") | {"regelnummer": "int64"})
+
+    @property
+    def soort(self) -> str:
+        return self._lezer.soort
+
+    @property
+    def is_bericht(self) -> bool:
+        return True
 
     def _voer(self) -> bool:
         """Feeds the next bite; False at the end of the file."""
@@ -90,6 +97,11 @@ class _Berichtlezer:
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._einde
         self._parser.CharacterDataHandler = self._karakters
+
+    @property
+    def soort(self) -> str:
+        """What the message holds; a stop or a verdict may come where allocations or declarations are asked for."""
+        return self._soort
 
     def voer(self, hap: bytes) -> tuple[str, bool]:
         """Parses a bite, b"" at the end. What is wrong ("" when nothing), and whether the message is complete."""
@@ -165,7 +177,9 @@ class _Berichtlezer:
             bekend = ", ".join(naam for naam, _ in kolommen.BERICHTEN.values())
             raise _Afgekeurd(f"dit is een {naam} (berichtcode '{code[:9]}'); gelezen worden {bekend}")
         naam, soort = kolommen.BERICHTEN[code]
-        if soort != self._soort:
+        if soort in kolommen.OOK_GELEZEN.get(self._soort, ()):
+            self._soort = soort
+        elif soort != self._soort:
             raise _Afgekeurd(f"dit is een {naam} met {soort}; lees het in met {kolommen.opdracht(soort)}")
 
     def _sluit(self) -> None:

@@ -108,6 +108,7 @@ class _Verwerking:
     def voer_uit(self) -> Resultaat:
         sleutel = settings.PSEUDONIEM_SLEUTEL.encode()
         with open_bestand(self.pad, self.soort, settings.MAX_INLEESBESTAND_BYTES, sleutel) as self.bestand:
+            self.soort = self.verslag.soort = self.bestand.soort
             blokken = self.bestand.blokken()
             eerste = next(blokken, None)
             self.regio = self.verslag.regio or _regio_van(eerste)
@@ -120,6 +121,8 @@ class _Verwerking:
                 if controle.geweigerde_regels and not self.verslag.zonder_geweigerde:
                     raise Geweigerd(self._resultaat(Importstatus.GEWEIGERD, controle.bevindingen))
                 self.voortgang("vergelijken", 0.7)
+                if self.bestand.is_bericht:
+                    tussen.behoud_oordelen()
                 return self._sla_op(tabel, tussen, tussen.vergelijk(), controle)
 
     def _vul(self, tussen: Tussentabel, blokken: Iterator[pd.DataFrame]) -> Controle:

@@ -12,6 +12,8 @@ class Tabel:
     naam: str
     kolommen: dict[str, str]
     sleutel: tuple[str, str]
+    oordeel: tuple[str, ...]  # columns that a later message fills in, and the SQL that says the stored row has it
+    oordeel_staat: str
 
     @property
     def tijdelijk(self) -> str:
@@ -53,6 +55,11 @@ TOEWIJZING = Tabel(
         "reden_beeindiging": "tekst",
     },
     sleutel=("gemeente_id", "nummer"),
+    oordeel=("einddatum", "reden_beeindiging"),
+    oordeel_staat=(
+        "{oud}.reden_beeindiging <> '' AND {nieuw}.reden_beeindiging = ''"
+        " AND {nieuw}.toewijzingsdatum <= {oud}.toewijzingsdatum"
+    ),
 )
 
 DECLARATIE = Tabel(
@@ -77,4 +84,6 @@ DECLARATIE = Tabel(
         "declaratienummer": "tekst",
     },
     sleutel=("aanbieder_id", "referentienummer"),
+    oordeel=("status", "retourcode"),
+    oordeel_staat="{nieuw}.status = 'ingediend' AND {oud}.status <> 'ingediend'",
 )

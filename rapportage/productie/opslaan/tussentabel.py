@@ -57,6 +57,17 @@ class Tussentabel:
             plekken = ", ".join(["%s"] * len(deel))
             self.aantal -= dialect.voer_uit(f"DELETE FROM {self.naam} WHERE regelnummer IN ({plekken})", deel)
 
+    def behoud_oordelen(self) -> None:
+        """A message read again takes nothing back: what a later one said of a row (verdict, stop) goes before it."""
+        tabel, naam = self.tabel, self.naam
+        if not tabel.oordeel:
+            return
+        zetten = ", ".join(f"{kolom} = m.{kolom}" for kolom in tabel.oordeel)
+        dialect.voer_uit(
+            f"UPDATE {naam} SET {zetten} FROM {tabel.naam} m"
+            f" WHERE {tabel.zelfde_sleutel('m', naam)} AND {tabel.oordeel_staat.format(nieuw=naam, oud='m')}"
+        )
+
     def vergelijk(self) -> Aantallen:
         """Drops the rows that the database already has, keeps the old side of the changed ones in `OUD`."""
         tabel, naam = self.tabel, self.naam

@@ -23,6 +23,11 @@ async def test_wie_niet_is_aangemeld_komt_er_niet_in():
     assert await Socket("/ws/berichten/").open() == 4404
 
 
+@pytest.mark.parametrize("adres", ["/ws/assistent/", "/ws/dialoog/iets/", "/ws/", "/"])
+async def test_een_adres_dat_er_niet_is_weigert_zonder_te_falen(adres):
+    assert await Socket(adres).open() == 4404
+
+
 async def test_wie_voor_niemand_werkt_komt_er_niet_in():
     wereld = await sync_to_async(bouw_wereld)()
     await sync_to_async(wereld.persoon)("zonder", wereld.organisatie_een)

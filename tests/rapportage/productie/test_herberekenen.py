@@ -1,9 +1,11 @@
 """Proving that derived figures equal the lines, and putting them right."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
-from rapportage.models import Declaratieregel, Maandproductie, Marktcijfer
+from rapportage.models import Declaratieregel, Gegevensstand, Maandproductie, Marktcijfer
 from rapportage.productie.herberekenen import controleer, herbereken
 from tests.rapportage.productie.bestanden import alles, importeer, schrijf
 
@@ -77,3 +79,12 @@ def test_herstellen_verhoogt_de_versie(regio):
     herbereken(regio)
     regio.stand.refresh_from_db()
     assert regio.stand.versie == eerst + 1
+
+
+def test_een_verkeerde_peildatum_valt_op_en_wordt_hersteld(regio):
+    stand = Gegevensstand.objects.get(regio=regio)
+    Gegevensstand.objects.update(peildatum=date(2024, 1, 1))
+    assert [v.tabel for v in controleer(regio)] == ["peildatum"]
+    herbereken(regio)
+    assert controleer(regio) == []
+    assert Gegevensstand.objects.get(regio=regio).peildatum == stand.peildatum

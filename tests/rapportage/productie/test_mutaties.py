@@ -121,3 +121,24 @@ def test_een_stop_die_niet_kan(ingelezen, tmp_path, capsys, oud, nieuw, woorden)
     eerst = alles()
     assert woorden in geweigerd(capsys, "stops", antwoord(tmp_path, oud, nieuw, "JW307.xml"))
     assert alles() == eerst
+
+
+def test_dezelfde_declaratie_opnieuw_neemt_het_oordeel_niet_terug(ingelezen, capsys):
+    importeer(capsys, "antwoorden", GOED / "JW325.xml")
+    eerst = alles()
+    assert "0 gewijzigd, 3 ongewijzigd" in importeer(capsys, "declaraties", GOED / "JW323.xml")
+    assert alles() == eerst
+
+
+def test_dezelfde_toewijzing_opnieuw_neemt_de_stop_niet_terug(ingelezen, capsys):
+    importeer(capsys, "stops", GOED / "JW307.xml")
+    eerst = alles()
+    assert "0 gewijzigd" in importeer(capsys, "toewijzingen", GOED / "JW301.xml")
+    assert alles() == eerst
+
+
+def test_een_stop_of_antwoord_mag_ook_bij_de_toewijzingen_of_declaraties_komen(ingelezen, capsys):
+    assert "1 gewijzigd" in importeer(capsys, "toewijzingen", GOED / "JW307.xml")
+    assert "3 gewijzigd" in importeer(capsys, "declaraties", GOED / "JW325.xml")
+    assert Toewijzing.objects.get(nummer="10072").reden_beeindiging == "31"
+    assert statussen()["X1"] == ("toegekend", "")

@@ -98,6 +98,24 @@ def test_elke_vaste_tabel_staat_er_met_zijn_rijen(wereld):
     assert tabellen["budget:maand"]["2024-08"]["in_behandeling"] == "20000"
 
 
+def test_de_vaste_tabellen_staan_er_ook_in_een_jaar_zonder_plafond(wereld):
+    antwoord = wereld.als("anna").get(f"{BUDGET}?jaar=2023").content.decode()
+    for naam in ("segment", "gemeente", "product", "maand"):
+        assert f'data-tabel="budget:{naam}"' in antwoord
+    assert "Voor dit jaar is geen plafond afgesproken." in antwoord
+
+
+def test_een_gemeente_leest_het_licht_van_de_hele_aanbieder(wereld):
+    Maandproductie.objects.create(
+        aanbieder=wereld.een,
+        gemeente=wereld.venlo,
+        product=wereld.p_zwaar,
+        maand="2024-05-01",
+        goedgekeurd_cent=900_000,
+    )
+    assert "vol, niet verwijzen" in wereld.als("gert").get(BUDGET).content.decode()
+
+
 def test_de_formule_staat_er_leesbaar_bij(wereld):
     html = wereld.als("anna").get(BUDGET).content.decode().replace("\xa0", " ")
     assert "plafond € 10.000 − goedgekeurd € 1.500 − in behandeling € 200 = resterend € 8.300" in html

@@ -79,6 +79,27 @@ def test_een_jaar_zonder_plafond_heeft_nul_plafond_en_alles_erbuiten(wereld):
     assert gevonden.totaal.licht.kleur == "grijs"
 
 
+def test_afgekeurd_telt_nergens_mee_en_staat_er_dus_helemaal(wereld):
+    Maandproductie.objects.create(
+        aanbieder=wereld.een,
+        gemeente=wereld.venlo,
+        product=wereld.p_pleegzorg,
+        maand=date(2024, 3, 1),
+        afgekeurd_cent=40,
+    )
+    gevonden = van(wereld)
+    assert gevonden.totaal.stand.afgekeurd == 5_040
+    assert gevonden.buiten_plafond == 0
+    assert {r.sleutel: r.stand.afgekeurd for r in gevonden.per_segment} == {"4": 5_000}
+    assert sum(r.stand.afgekeurd for r in gevonden.per_gemeente) == 5_040
+    assert sum(m.bedrag.afgekeurd for m in gevonden.per_maand) == 5_040
+
+
+def test_zonder_plafond_is_de_vergoeding_nul_en_van_een_deel_onbekend(wereld):
+    assert van(wereld, jaar=2023).totaal.vergoed == 0
+    assert van(wereld, gemeente="0984").totaal.vergoed is None
+
+
 def test_een_addendum_telt_vanaf_zijn_dag(wereld):
     oud = Plafond.objects.get(overeenkomst=wereld.overeenkomst_een, gemeente=None)
     Plafond.objects.create(
