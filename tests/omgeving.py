@@ -9,3 +9,8 @@ os.environ.setdefault("MEDIA_MAP", str(Path(tempfile.gettempdir()) / "aanbieders
 os.environ["EMAIL_URL"] = "memorymail://"
 for naam in ("VANDAAG", "SCANNER_URL", "ASSISTENT_LLM_URL"):
     os.environ.pop(naam, None)
+
+werker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+if werker and os.environ.get("TEST_REDIS_URLS"):  # tests.servers starts one for each
+    redissen = os.environ["TEST_REDIS_URLS"].split()
+    os.environ["REDIS_URL"] = redissen[int(werker) % len(redissen)]

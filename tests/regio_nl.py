@@ -24,7 +24,7 @@ from portaal.models import Gebruiker
 MAP = Path(__file__).parents[1] / "aanbieder/regios/noord-limburg"
 WACHTWOORD = "een-heel-lang-wachtwoord"
 SNEL = "django.contrib.auth.hashers.MD5PasswordHasher"
-NAAM = "test_noord_limburg"
+NAAM = "test_noord_limburg" + os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory)
             _verwijder_uit_postgres(NAAM)
             return
         werkmap = tmp_path_factory.getbasetemp()
-        gedeeld = (werkmap.parent if "PYTEST_XDIST_WORKER" in os.environ else werkmap) / f"{NAAM}.sqlite3"
+        gedeeld = (werkmap.parent if "PYTEST_XDIST_WORKER" in os.environ else werkmap) / "noord_limburg.sqlite3"
         with gedeeld.with_suffix(".slot").open("w") as slot:
             fcntl.flock(slot, fcntl.LOCK_EX)
             if not gedeeld.exists():

@@ -10,11 +10,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 # Faster, and nothing here has to survive a power cut.
 ZONDER_SCHIJFZEKERHEID = "ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();"
+
+
+MEESTE_WERKERS = 4
 
 
 @contextmanager
@@ -46,10 +49,18 @@ def redis() -> Iterator[str]:
 
 
 def main(argumenten: list[str]) -> int:
-    with postgres() as database, redis() as kanalen:
-        print(f"PostgreSQL: {database}\nRedis: {kanalen}", flush=True)
-        omgeving = os.environ | {"DATABASE_URL": database, "REDIS_URL": kanalen}
-        return subprocess.run([sys.executable, "-m", "pytest", *argumenten], env=omgeving, check=False).returncode
+    """One PostgreSQL (pytest-django gives each worker a database) and a Redis per worker, whose channels are global."""
+    werkers = min(os.cpu_count() or 1, MEESTE_WERKERS)
+    with postgres() as database, ExitStack() as servers:
+        redissen = [servers.enter_context(redis()) for _ in range(werkers)]
+        print(f"PostgreSQL: {database}\nRedis: {', '.join(redissen)}", flush=True)
+        omgeving = os.environ | {
+            "DATABASE_URL": database,
+            "REDIS_URL": redissen[0],
+            "TEST_REDIS_URLS": " ".join(redissen),
+        }
+        opdracht = [sys.executable, "-m", "pytest", "-n", str(werkers), *argumenten]
+        return subprocess.run(opdracht, env=omgeving, check=False).returncode
 
 
 if __name__ == "__main__":
