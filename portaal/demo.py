@@ -21,7 +21,7 @@ BASIS = Path(__file__).resolve().parent.parent
 REGIO = BASIS / "aanbieder" / "regios" / "noord-limburg"
 GEGEVENS = BASIS / "data"
 DEMO_DOMEIN = "@demo.example"
-WACHT_OP_START_SECONDEN = 60
+WACHT_OP_START_SECONDEN = 180
 WACHT_OP_STOP_SECONDEN = 10
 
 

@@ -163,7 +163,8 @@ class _Maand:
 
 def _maand(rij: Maandrij) -> _Maand:
     dag = rij.bedrag.maand
-    return _Maand(f"{dag:%Y-%m}", opmaak.maand(dag) + ("" if rij.volledig else " (nog niet volledig)"), rij)
+    onvolledig = not rij.volledig and (rij.bedrag.besteed or rij.bedrag.afgekeurd or rij.buiten)
+    return _Maand(f"{dag:%Y-%m}", opmaak.maand(dag) + (" (nog niet volledig)" if onvolledig else ""), rij)
 
 
 MAAND = (
