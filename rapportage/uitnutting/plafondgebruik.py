@@ -1,4 +1,4 @@
-"""From stored rows to the figures of rekenregels section 2, for one provider and year.
+"""From stored rows to the figures of docs/rekenregels.md, 2, for one provider and year.
 
 The only way to a budget figure: page, export, list, notices and tests call `budget`. A constant number of queries,
 all on the monthly table, so that the number of lines does not matter.

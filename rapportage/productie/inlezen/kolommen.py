@@ -1,4 +1,4 @@
-"""The columns of each kind of file. The contract is docs/koppelvlak: names and order are the interface."""
+"""The columns of each kind of file. Names are the interface: docs/bestanden.md."""
 
 TOEWIJZINGEN = [
     "gemeentecode",

@@ -1,4 +1,4 @@
-"""Derived out of the lines, in SQL: clients and euros per segment, municipality and year (rekenregels section 5)."""
+"""Derived out of the lines, in SQL: clients and euros per segment, municipality and year (docs/rekenregels.md, 5)."""
 
 from aanbieder.models import Gemeente, Product, Regio, Segment
 from rapportage.productie.keuzes import CREDIT, DEBET, Status
@@ -25,7 +25,7 @@ KOLOMMEN = [
 def bereken(regio: Regio, bron: Bron, jaren: list[int] | None = None) -> None:
     """Fills MARKT: clients and net granted cents per top segment, municipality (and whole region) and year.
 
-    Cleaning as in rekenregels section 5: lines of zero, debit/credit pairs that cancel and clients older than the
+    Cleaning as in docs/rekenregels.md, 5: lines of zero, debit/credit pairs that cancel and clients older than the
     region's age limit are left out and counted.
     """
     waar = _waar(regio, jaren)
