@@ -160,7 +160,7 @@ class Declaratiecontrole(Regelcontrole):
         delen: dict[str, np.ndarray],
         in_rekening: np.ndarray,
     ) -> None:
-        """docs/rekenregels.md, 1: volume times tariff; hour tariff over minutes rounds half up; unit 83 is the amount."""
+        """Volume times tariff; hours over minutes round half up; unit 83 is the amount (docs/rekenregels.md, 1)."""
         volume, tarief, eenheid = delen["volume"], delen["tarief"], delen["eenheid"]
         van_product = pd.Series(product).map(self._eenheid_van_product).to_numpy(dtype="float64", na_value=FOUT)
         per_uur = (eenheid == MINUUT) & (van_product == UUR)
