@@ -1,7 +1,7 @@
 """Selections of monthly rows become rows of figures. Plain Python over plain data; amounts in cents."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,14 @@ class Maandregel:
     gemeente: int
     product: int
     bedrag: Maandbedrag
+
+
+def per_sleutel(regels: list[Maandregel], kies: Callable[[Maandregel], int | None]) -> dict[int, list[Maandbedrag]]:
+    """The amounts by key: one walk along all rows, however many rows a table has."""
+    per: dict[int, list[Maandbedrag]] = defaultdict(list)
+    for regel in regels:
+        per[kies(regel)].append(regel.bedrag)
+    return dict(per)
 
 
 class Rekenaar:
@@ -52,16 +60,15 @@ class Rekenaar:
         sleutel: str,
         naam: str,
         plafond: int | None,
-        waar: Callable[[Maandregel], bool],
+        binnen: list[Maandbedrag],
+        buiten: Sequence[Maandbedrag] = (),
         herkomst: tuple[Plafondrij, ...] = (),
         prikkel: Prikkel | None = None,
     ) -> Rij:
-        """One row: its own use, forecast, day and light."""
-        eigen = [r.bedrag for r in self.binnen if waar(r)]
-        stand = stand_van((b for b in eigen if b.maand.year == self.filter.jaar), plafond)
-        buiten = [r.bedrag for r in self.buiten if waar(r)]
+        """One row out of its own months, under a ceiling and outside: use, forecast, day and light."""
+        stand = stand_van((b for b in binnen if b.maand.year == self.filter.jaar), plafond)
         stand = replace(stand, afgekeurd=stand.afgekeurd + sum(b.afgekeurd for b in buiten))  # counts nowhere
-        verwachting = self.verwachting(eigen, plafond)
+        verwachting = self.verwachting(binnen, plafond)
         stoplicht = self.instellingen.stoplicht
         return Rij(
             sleutel=sleutel,
@@ -75,7 +82,7 @@ class Rekenaar:
             prikkel=prikkel,
             vergoed=vergoed(prikkel, stand.goedgekeurd, plafond),
             herkomst=herkomst,
-            vorig_jaar=sum(b.goedgekeurd for b in eigen if b.maand.year == self.filter.jaar - 1),
+            vorig_jaar=sum(b.goedgekeurd for b in binnen if b.maand.year == self.filter.jaar - 1),
         )
 
     def verwachting(self, bedragen: list[Maandbedrag], plafond: int | None) -> Verwachting:
@@ -95,10 +102,10 @@ class Rekenaar:
         """A row per ceiling, in the order of the segments."""
         rijen = []
         hele = self.keuze.gemeente is None and self.keuze.product is None
+        per_plafond = per_sleutel(self.binnen, lambda r: self.indeling.plafond_van(r.product))
         for plafond in sorted(self.indeling.plafonds, key=lambda s: naslag.segmenten[s].volgorde if s else -1):
             bedrag = self.indeling.bedrag(plafond, self.keuze)
-            heeft_regels = any(self.indeling.plafond_van(r.product) == plafond for r in self.binnen)
-            if not bedrag and not heeft_regels and self.keuze != Keuze():
+            if not bedrag and plafond not in per_plafond and self.keuze != Keuze():
                 continue
             segment = naslag.segmenten.get(plafond)
             tekst = self.indeling.prikkel(plafond)
@@ -107,7 +114,7 @@ class Rekenaar:
                     sleutel=segment.code if segment else "overeenkomst",
                     naam=segment.naam if segment else "hele overeenkomst",
                     plafond=bedrag,
-                    waar=lambda r, p=plafond: self.indeling.plafond_van(r.product) == p,
+                    binnen=per_plafond.get(plafond, []),
                     herkomst=tuple(r for r in self.indeling.rijen if r.segment == plafond and not r.is_aandeel),
                     prikkel=ontleed(tekst) if tekst is not None and hele and self._heel(plafond) else None,
                 )
@@ -124,14 +131,15 @@ class Rekenaar:
         """A row per municipality or product that has a share or lines this year."""
         jaar = self.filter.jaar
         rijen = []
-        met_regels = {kies(r) for r in self.binnen if r.bedrag.maand.year == jaar} | {kies(r) for r in self.buiten}
+        binnen, buiten = per_sleutel(self.binnen, kies), per_sleutel(self.buiten, kies)
+        met_regels = {pk for pk, eigen in binnen.items() if any(b.maand.year == jaar for b in eigen)} | buiten.keys()
         for pk, (code, naam) in namen.items():
             keuze = keuze_van(pk)
             delen = [self.indeling.bedrag(plafond, keuze) for plafond in self.indeling.plafonds]
             bekend = [d for d in delen if d is not None]
             plafond = sum(bekend) if bekend or not delen else None
             if pk in met_regels or plafond:
-                rijen.append(self.rij(code, naam, plafond, lambda r, pk=pk: kies(r) == pk))
+                rijen.append(self.rij(code, naam, plafond, binnen.get(pk, []), buiten.get(pk, ())))
         return rijen
 
     def maanden(self, totaal: Verwachting) -> list[Maandrij]:
@@ -169,7 +177,8 @@ def totaal(rekenaar: Rekenaar, per_segment: list[Rij]) -> Rij:
     plafonds = [rij.stand.plafond for rij in per_segment]
     bekend = [p for p in plafonds if p is not None]
     plafond = sum(bekend) if bekend or not plafonds else None
-    rij = rekenaar.rij("totaal", "Totaal", plafond, lambda r: True)
+    alles = ([r.bedrag for r in regels] for regels in (rekenaar.binnen, rekenaar.buiten))
+    rij = rekenaar.rij("totaal", "Totaal", plafond, *alles)
     bedragen = [r.vergoed for r in per_segment]
     hele = rekenaar.keuze.gemeente is None and rekenaar.keuze.product is None
     compleet = hele and None not in bedragen

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rapportage.productie.inlezen import BestandOnleesbaar, open_bestand, xml
-from rapportage.productie.inlezen.kolommen import BERICHTEN, FRAME
+from rapportage.productie.inlezen.kolommen import BERICHTEN, FRAME, OOK_GELEZEN
 from tests.rapportage.productie.regels import GENOEG, SLEUTEL, TEST_BSN, VOORBEELDEN
 
 GOED = VOORBEELDEN / "moet_slagen"
