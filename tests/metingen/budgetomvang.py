@@ -114,15 +114,17 @@ def meet() -> dict:
         pagina()
     vragen = len(gevangen)  # now: the next request empties the list
     maanden = Maandproductie.objects.filter(aanbieder=aanbieder).count()
-    return {"pagina": duur(pagina), "cijfers": duur(cijfers), "vragen": vragen, "maanden": maanden}
+    # SQLite works inside this process, so its own time says it without the neighbours
+    klok = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    return {"pagina": duur(pagina, klok), "cijfers": duur(cijfers, klok), "vragen": vragen, "maanden": maanden}
 
 
-def duur(doe) -> float:
+def duur(doe, klok) -> float:
     tijden = []
     for _ in range(PER_RONDE):
-        begin = time.perf_counter()
+        begin = klok()
         doe()
-        tijden.append(time.perf_counter() - begin)
+        tijden.append(klok() - begin)
     return mediaan(tijden)
 
 
