@@ -99,14 +99,19 @@ class Toewijzing(models.Model):
 
 
 class Declaratieregel(models.Model):
-    """One declared product period (iJw 323 with the verdict of 325). Amounts in cents; a credit subtracts."""
+    """One declared product period (iJw 323 with the verdict of 325). Amounts in cents; a credit subtracts.
+
+    A rejected line may name a product that the region does not have: then `product` is empty and the code stands in
+    `onbekend_product` as it came.
+    """
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+", db_index=False)
     toewijzing = models.ForeignKey(Toewijzing, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="+", db_index=False)
     referentienummer = models.CharField("referentienummer", max_length=20)
     vorig_referentienummer = models.CharField("vorig referentienummer", max_length=20, blank=True)
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    onbekend_product = models.CharField("productcode zoals ingediend", max_length=20, blank=True)
     periode_begin = models.DateField("begin van de periode")
     periode_eind = models.DateField("einde van de periode")
     volume = models.BigIntegerField("volume")
@@ -157,7 +162,7 @@ class Maandproductie(models.Model):
 
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.CASCADE, related_name="+", db_index=False)
     gemeente = models.ForeignKey(Gemeente, on_delete=models.CASCADE, related_name="+", db_index=False)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+", db_index=False)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     maand = models.DateField("maand (eerste dag)")
     goedgekeurd_cent = models.BigIntegerField(default=0)
     in_behandeling_cent = models.BigIntegerField(default=0)

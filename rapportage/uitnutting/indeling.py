@@ -80,11 +80,11 @@ class Indeling:
         gevonden = next((s for s in self.lijn(segment) if s in self.plafonds), None)
         return GEHEEL if gevonden is None and GEHEEL in self.plafonds else gevonden
 
-    def plafond_van(self, product: int) -> int | None:
+    def plafond_van(self, product: int | None) -> int | None:
         """The ceiling a product's lines fall under; None is outside every ceiling."""
         return self._plafond_van.get(product)
 
-    def hoort_bij(self, product: int, keuze: Keuze) -> bool:
+    def hoort_bij(self, product: int | None, keuze: Keuze) -> bool:
         """Whether a product falls inside the chosen segment and product."""
         if keuze.product is not None and product != keuze.product:
             return False

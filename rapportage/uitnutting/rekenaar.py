@@ -21,7 +21,7 @@ class Maandregel:
     """One row of the monthly table."""
 
     gemeente: int
-    product: int
+    product: int | None
     bedrag: Maandbedrag
 
 
@@ -189,7 +189,8 @@ def buiten_de_plafonds(rekenaar: Rekenaar, naslag: Naslag) -> list[Rij]:
     """What falls under no ceiling, per lowest segment."""
     per_segment: dict[int, list[Maandbedrag]] = defaultdict(list)
     for r in rekenaar.buiten:
-        per_segment[naslag.segment_van[r.product]].append(r.bedrag)
+        if r.product is not None:  # a rejected line without a known product belongs to no segment
+            per_segment[naslag.segment_van[r.product]].append(r.bedrag)
     leeg = Verwachting(None)
     rijen = []
     for pk in sorted(per_segment, key=lambda s: naslag.segmenten[s].volgorde):

@@ -23,6 +23,7 @@ INGEDIEND, TOEGEKEND, AFGEKEURD = range(3)
 STATUSSEN = {"ingediend": INGEDIEND, "toegekend": TOEGEKEND, "afgekeurd": AFGEKEURD}
 DEBET, CREDIT = range(2)
 TEKENS_REFERENTIE, TEKENS_DECLARATIENUMMER = 20, 12
+LANGSTE_PRODUCTCODE = 20
 
 
 class Declaratiecontrole(Regelcontrole):
@@ -48,7 +49,7 @@ class Declaratiecontrole(Regelcontrole):
         status = blok.lees("status", lambda s: STATUSSEN.get(s, FOUT), f"verwacht is {', '.join(STATUSSEN)}")
         streng = status != AFGEKEURD
         credit = blok.lees("debet_credit", lambda s: {"D": DEBET, "C": CREDIT}.get(s, FOUT), "verwacht is D of C")
-        wie = self._wie(blok)
+        wie = self._wie(blok, streng)
         self._kenmerken(blok, streng, status, credit == CREDIT)
         getallen = self._getallen(blok, streng, wie["product_id"])
         dagen = self._periode(blok, streng)
@@ -66,7 +67,8 @@ class Declaratiecontrole(Regelcontrole):
                 "aanbieder_id": wie["aanbieder_id"],
                 "referentienummer": frame["referentienummer"],
                 "vorig_referentienummer": frame["vorig_referentienummer"],
-                "product_id": wie["product_id"],
+                "product_id": heel(wie["product_id"], wie["product_id"] < 0),
+                "onbekend_product": self._onbekend_product(frame, wie["product_id"] < 0),
                 "periode_begin": frame["periode_begin"],
                 "periode_eind": frame["periode_eind"],
                 "volume": getallen["volume"],
@@ -87,18 +89,29 @@ class Declaratiecontrole(Regelcontrole):
         """Line numbers refused now that the whole file is known: repeated keys, and credits that do not fit."""
         return self._referenties.sluit_af()
 
-    def _wie(self, blok: Blok) -> dict[str, np.ndarray]:
+    def _wie(self, blok: Blok, streng: np.ndarray) -> dict[str, np.ndarray]:
+        """Ids; a rejected line may name a product nobody knows (that can be why it was rejected)."""
         product = blok.product(self.naslag)
         blok.eis(
             product >= 0,
             "productcode",
             "dit product is bij deze productcategorie niet bekend; verwacht is een code uit de regio",
+            alleen=streng,
         )
         return {
             "gemeente_id": blok.gemeente(self.naslag),
             "aanbieder_id": blok.aanbieder(self.naslag),
             "product_id": product,
         }
+
+    @staticmethod
+    def _onbekend_product(frame: pd.DataFrame, onbekend: np.ndarray) -> pd.Series:
+        """Category and code as they came, where they are of no known product; empty everywhere else."""
+        uit = pd.Series("", index=frame.index, dtype="str")
+        if onbekend.any():
+            codes = frame.loc[onbekend, "productcategorie"] + "/" + frame.loc[onbekend, "productcode"]
+            uit[onbekend] = codes.str.slice(0, LANGSTE_PRODUCTCODE)
+        return uit
 
     def _kenmerken(self, blok: Blok, streng: np.ndarray, status: np.ndarray, credit: np.ndarray) -> None:
         blok.tekst("referentienummer", TEKENS_REFERENTIE)

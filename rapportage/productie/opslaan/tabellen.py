@@ -71,6 +71,7 @@ DECLARATIE = Tabel(
         "referentienummer": "tekst",
         "vorig_referentienummer": "tekst",
         "product_id": "getal",
+        "onbekend_product": "tekst",
         "periode_begin": "datum",
         "periode_eind": "datum",
         "volume": "getal",
