@@ -58,4 +58,5 @@ def test_de_bestanden_kunnen_ermee_om(ingelezen, soort):
 
 def test_een_toegekende_regel_met_een_onbekend_product_blijft_geweigerd(wereld, tmp_path, capsys):
     regel = VREEMD | {"status": "toegekend", "retourcode": ""}
-    assert "product is bij deze productcategorie niet bekend" in geweigerd(capsys, "declaraties", schrijf(tmp_path, "declaraties", regel))
+    uitvoer = geweigerd(capsys, "declaraties", schrijf(tmp_path, "declaraties", regel))
+    assert "product is bij deze productcategorie niet bekend" in uitvoer
