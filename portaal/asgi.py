@@ -7,11 +7,11 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portaal.settings")
 paginas = get_asgi_application()  # first: it loads the apps that the imports below need
 
-from channels.auth import AuthMiddlewareStack  # noqa: E402
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
 
-from portaal.sockets import websocket_urlpatterns  # noqa: E402
+from portaal.sockets import websocket_urlpatterns
 
 application = ProtocolTypeRouter(
     {
