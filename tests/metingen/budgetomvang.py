@@ -18,10 +18,6 @@ VERMENIGVULDIG = """
         vorig_referentienummer || %s END
     FROM rapportage_declaratieregel WHERE id <= %s ORDER BY id LIMIT %s
 """
-VAST = (
-    "periode_begin, periode_eind, volume, eenheid, tarief_cent, bedrag_cent, debet_credit, ingediend_op, status,"
-    " retourcode, declaratienummer, aanbieder_id, gemeente_id, product_id, toewijzing_id, bron_id"
-)
 
 
 def main(soort: str) -> None:
@@ -64,7 +60,10 @@ def breng_op(aantal: str) -> dict:
     from django.db import connection
 
     from rapportage.models import Declaratieregel
+    from rapportage.productie.opslaan.tabellen import DECLARATIE
 
+    vast = [naam for naam in DECLARATIE.kolommen if not naam.endswith("referentienummer")]
+    sql = VERMENIGVULDIG.format(kolommen=", ".join([*vast, "bron_id"]))
     doel, heel = int(aantal), Declaratieregel.objects.count()
     hoogste = Declaratieregel.objects.order_by("-pk").values_list("pk", flat=True)[0]
     if doel < heel:
@@ -74,7 +73,7 @@ def breng_op(aantal: str) -> dict:
     with connection.cursor() as cursor:
         for keer in range(1, -(-doel // heel)):
             rest = min(heel, doel - keer * heel)
-            cursor.execute(VERMENIGVULDIG.format(kolommen=VAST), [f".{keer}", f".{keer}", hoogste, rest])
+            cursor.execute(sql, [f".{keer}", f".{keer}", hoogste, rest])
         cursor.execute("ANALYZE")
     return {"regels": Declaratieregel.objects.count()}
 

@@ -13,11 +13,6 @@ from tests.metingen.opzet import MIB, apart, databases, mediaan, schrijf_declara
 
 RONDES = 3
 TABEL = "rapportage_declaratieregel"
-KOLOMMEN = (
-    "referentienummer, vorig_referentienummer, periode_begin, periode_eind, volume, eenheid, tarief_cent, bedrag_cent,"
-    " debet_credit, ingediend_op, status, retourcode, declaratienummer, aanbieder_id, gemeente_id, product_id,"
-    " toewijzing_id"
-)
 
 
 def main(soort: str, aantal: int) -> None:
@@ -72,15 +67,15 @@ def importeer_en_meet(pad: Path) -> dict:
 
 def haal(klaar: Path) -> dict:
     """Keeps the stored rows as ready as each database takes them."""
-    verbinding = _verbinding()
+    verbinding, kolommen = _verbinding()
     if _is_sqlite(verbinding):
         # The rows stay in a database beside it, so that no conversion is part of what is measured.
         with verbinding.cursor() as cursor:
             cursor.execute(f"ATTACH '{klaar}' AS klaar")
-            cursor.execute(f"CREATE TABLE klaar.rijen AS SELECT {KOLOMMEN} FROM {TABEL} ORDER BY id")
+            cursor.execute(f"CREATE TABLE klaar.rijen AS SELECT {kolommen} FROM {TABEL} ORDER BY id")
         return {}
     with verbinding.cursor() as cursor, klaar.open("wb") as uit:
-        vraag = f"COPY (SELECT {KOLOMMEN}, 1 FROM {TABEL} ORDER BY id) TO STDOUT"
+        vraag = f"COPY (SELECT {kolommen}, 1 FROM {TABEL} ORDER BY id) TO STDOUT"
         with cursor.copy(vraag) as kopie:
             for deel in kopie:
                 uit.write(deel)
@@ -88,33 +83,36 @@ def haal(klaar: Path) -> dict:
 
 
 def sla_kaal_op(klaar: Path) -> dict:
-    verbinding = _verbinding()
+    verbinding, kolommen = _verbinding()
     if _is_sqlite(verbinding):
         import sqlite3
 
         ruw = verbinding.connection
         rijen = sqlite3.connect(klaar).execute("SELECT rijen.*, 1 FROM rijen").fetchall()
-        plekken = ", ".join("?" * 18)
+        plekken = ", ".join("?" * len(rijen[0]))
         begin, cpu = time.perf_counter(), time.process_time()
         ruw.execute("BEGIN IMMEDIATE")
-        ruw.executemany(f"INSERT INTO {TABEL} ({KOLOMMEN}, bron_id) VALUES ({plekken})", rijen)
+        ruw.executemany(f"INSERT INTO {TABEL} ({kolommen}, bron_id) VALUES ({plekken})", rijen)
         ruw.execute("COMMIT")
         return {"seconden": time.perf_counter() - begin, "cpu": time.process_time() - cpu}
     gegevens = klaar.read_bytes()
     begin = time.perf_counter()
-    with verbinding.cursor() as cursor, cursor.copy(f"COPY {TABEL} ({KOLOMMEN}, bron_id) FROM STDIN") as kopie:
+    with verbinding.cursor() as cursor, cursor.copy(f"COPY {TABEL} ({kolommen}, bron_id) FROM STDIN") as kopie:
         kopie.write(gegevens)
     return {"seconden": time.perf_counter() - begin}
 
 
-def _verbinding():
+def _verbinding() -> tuple:
+    """The connection, and the columns of a line that a file fills."""
     import django
 
     django.setup()
     from django.db import connection
 
+    from rapportage.productie.opslaan.tabellen import DECLARATIE
+
     connection.ensure_connection()
-    return connection
+    return connection, ", ".join(DECLARATIE.kolommen)
 
 
 def _is_sqlite(verbinding) -> bool:

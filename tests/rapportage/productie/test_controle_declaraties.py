@@ -162,7 +162,7 @@ def test_een_afgekeurde_regel_krijgt_geen_toewijzing_van_een_ander():
     assert uitkomst.rijen["toewijzing_id"].isna().all()
 
 
-@pytest.mark.parametrize(("veld", "waarde"), [("volume", "1,5"), ("productcode", "54X99"), ("periode_begin", "")])
+@pytest.mark.parametrize(("veld", "waarde"), [("volume", "1,5"), ("aanbieder_agb", "99999999"), ("periode_begin", "")])
 def test_ook_een_afgekeurde_regel_moet_te_bewaren_zijn(veld, waarde):
     uitkomst = controleer_declaraties({"status": "afgekeurd", "retourcode": "9346", veld: waarde})
 
