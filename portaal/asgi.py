@@ -11,11 +11,12 @@ from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 
+from portaal.kern.uploads import met_ruimte
 from portaal.sockets import websocket_urlpatterns
 
 application = ProtocolTypeRouter(
     {
-        "http": paginas,
+        "http": met_ruimte(paginas),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )

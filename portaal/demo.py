@@ -27,6 +27,7 @@ WACHT_OP_STOP_SECONDEN = 10
 
 def main() -> int:
     adres = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+    os.environ.setdefault("PORTAAL_ADRES", f"http://{adres}")
     if _bezet(adres):
         print(f"Poort {adres} is al in gebruik. Kies een andere: PORT=8001 make demo", file=sys.stderr)
         return 1
@@ -90,7 +91,17 @@ def laad_gegevens(vreemde_database: bool) -> str:
     call_command("importeer", "declaraties", str(REGIO / "declaraties.csv.gz"))
     mensen = io.StringIO()
     call_command("demo_mensen", stdout=mensen)
+    _zet_verantwoordingen_klaar()
     return mensen.getvalue()
+
+
+def _zet_verantwoordingen_klaar() -> None:
+    from aanbieder.models import Regio
+    from portaal.demo_verantwoordingen import zet_klaar
+    from portaal.kern import klok
+
+    regio = Regio.objects.select_related("organisatie").order_by("pk").first()
+    zet_klaar(regio, klok.vandaag().year - 1)
 
 
 def serveer(adres: str, mensen: str) -> int:

@@ -31,6 +31,9 @@ SECRET_KEY = _verplicht("SECRET_KEY", "alleen-voor-een-demo-op-deze-machine-en-n
 PSEUDONIEM_SLEUTEL = _verplicht("PSEUDONIEM_SLEUTEL", "alleen-voor-een-demo")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# For links in mail that no request asked for: a reminder. A host like ".gemeente.nl" or "*" is no address.
+_HOST = next((host for host in ALLOWED_HOSTS if host[:1] not in ("*", ".")), "")
+PORTAAL_ADRES = env.str("PORTAAL_ADRES", default=f"https://{_HOST}" if _HOST else "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "portaal.kern.toegang.middleware.NamensWie",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portaal.kern.toegang.middleware.TweedeFactor",
+    "portaal.kern.uploads.SchijfVol",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -116,6 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_MAP = Path(env.str("MEDIA_MAP", default=str(BASIS / "data" / "media")))
 MEDIA_ROOT = MEDIA_MAP  # outside the web root: never served by address, only through a view
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "portaal.kern.uploads.NaarSchijf"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAX_INLEESBESTAND_BYTES = 2 * 1024**3  # read from disk in blocks; larger is refused
 

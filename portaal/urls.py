@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("portaal.kern.mensen.urls")),
     path("", include("rapportage.productie.urls")),
+    path("", include("rapportage.verantwoording.urls")),
     path("beheer/", include("portaal.beheer.urls")),
     path("aanbieders/<slug:slug>/", include("rapportage.uitnutting.urls")),
     path("monitor/", include("rapportage.monitor.urls")),

@@ -3,14 +3,14 @@
 Pure: no database. A region's category, segment and rule names never stand in code.
 """
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
 
+from aanbieder.regio.instelwaarden import InstellingOnjuist, MaandDag, Stukcode, decimaal, onjuist, waarde_van
 
-class InstellingOnjuist(ValueError):
-    """A key of regio.toml has a value that cannot be used; the message names the key and what was expected."""
+__all__ = ["InstellingOnjuist", "Instellingen", "als_json", "lees"]
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,58 @@ class Termijnen:
 
 @dataclass(frozen=True)
 class Verantwoording:
-    voorlopig: str = "01-15"
-    concept: str = "03-01"
-    definitief: str = "04-01"
+    """The report of a boekjaar; its days are in the year after. [verantwoording.2024] overrides keys for one year."""
+
+    voorlopig: MaandDag = "01-15"
+    concept: MaandDag = "03-01"
+    definitief: MaandDag = "04-01"
     accountant_vanaf_cent: int = 20_000_000
     tolerantie_procent: Decimal = Decimal(1)
+    grondslag: str = "Overeenkomst: afspraken over verantwoording"
+    per_jaar: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def voor(self, jaar: int) -> "Verantwoording":
+        """What holds for one boekjaar."""
+        return replace(self, per_jaar={}, **self.per_jaar.get(jaar, {}))
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """Something else the region asks every year, besides the report; `datum` is in the year after the boekjaar."""
+
+    naam: str
+    datum: MaandDag
+    waarom: str
+    grondslag: str
+    stuk: Stukcode
+    categorieen: tuple[str, ...] = ()  # of these categories only; empty: of every contracted provider
+
+
+def _standaard_gevraagd() -> dict[str, Gevraagd]:
+    return {
+        "jaarrekening": Gevraagd(
+            naam="Jaarrekening",
+            datum="06-01",
+            waarom="Zo ziet de regio op tijd of een aanbieder financieel gezond is en zorg kan blijven leveren.",
+            grondslag="Overeenkomst: afspraken over contractmanagement",
+            stuk="jaarrekening",
+        ),
+        "clientervaring": Gevraagd(
+            naam="Cijfers over cliëntervaring",
+            datum="06-01",
+            waarom="Zo weegt mee wat kinderen en ouders van de hulp vinden.",
+            grondslag="Overeenkomst: afspraken over contractmanagement",
+            stuk="clientervaring",
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Herinneringen:
+    """On which days before and after a due date somebody who still has to act is reminded."""
+
+    dagen_voor: tuple[int, ...] = (3, 14, 28)
+    dagen_na: tuple[int, ...] = (1, 7, 14)
 
 
 @dataclass(frozen=True)
@@ -70,6 +117,7 @@ class Prognose:
 @dataclass(frozen=True)
 class Regels:
     tariefafbouw: bool = False
+    tariefafbouw_procent: Decimal = Decimal(0)
     uitruil_binnen_segment: bool = False
     bij_eerder_einde: str = "vervalt"
 
@@ -103,6 +151,8 @@ class Instellingen:
     stoplicht: Stoplicht = field(default_factory=Stoplicht)
     termijnen: Termijnen = field(default_factory=Termijnen)
     verantwoording: Verantwoording = field(default_factory=Verantwoording)
+    uitvraag: dict[str, Gevraagd] = field(default_factory=_standaard_gevraagd)
+    herinneringen: Herinneringen = field(default_factory=Herinneringen)
     prognose: Prognose = field(default_factory=Prognose)
     regels: Regels = field(default_factory=Regels)
     index: dict[int, Decimal] = field(default_factory=dict)
@@ -116,19 +166,19 @@ def lees(gegevens: dict[str, Any]) -> Instellingen:
     """
     delen: dict[str, Any] = {}
     for veld in fields(Instellingen):
-        blok = gegevens.get(veld.name, {})
-        if veld.name == "index":
-            delen["index"] = {int(jaar): _decimaal(f"index.{jaar}", waarde) for jaar, waarde in blok.items()}
-        elif veld.name == "categorie":
-            delen["categorie"] = {naam: _blok(Categorie, f"categorie.{naam}", b) for naam, b in blok.items()}
-        else:
-            soort = veld.default_factory
-            delen[veld.name] = _blok(soort, veld.name, blok)
-    return Instellingen(**delen)
+        blok = _tabel(veld.name, gegevens.get(veld.name, {}))
+        eigen_vorm = EIGEN_VORM.get(veld.name)
+        delen[veld.name] = eigen_vorm(blok) if eigen_vorm else _blok(veld.default_factory, veld.name, blok)
+    instellingen = Instellingen(**delen)
+    _categorieen_bestaan(instellingen)
+    return instellingen
 
 
 def als_json(waarde: Any) -> Any:
     """The settings as plain JSON values, so that `lees` gives the same settings back."""
+    if isinstance(waarde, Verantwoording):
+        velden = {v.name: getattr(waarde, v.name) for v in fields(waarde) if v.name != "per_jaar"}
+        return als_json(velden | waarde.per_jaar)
     if is_dataclass(waarde):
         velden = {v.name: getattr(waarde, v.name) for v in fields(waarde)}
         return {naam: als_json(inhoud) for naam, inhoud in velden.items() if inhoud is not None}
@@ -139,45 +189,76 @@ def als_json(waarde: Any) -> Any:
     return str(waarde) if isinstance(waarde, Decimal | date) else waarde
 
 
-def _blok(soort: type, naam: str, blok: dict[str, Any]) -> Any:
+def _index(blok: dict[str, Any]) -> dict[int, Decimal]:
+    fout = [jaar for jaar in blok if not jaar.isdecimal()]
+    if fout:
+        raise onjuist("index", "een lijst van jaren", fout)
+    return {int(jaar): decimaal(f"index.{jaar}", waarde) for jaar, waarde in blok.items()}
+
+
+def _categorie(blok: dict[str, Any]) -> dict[str, Categorie]:
+    return {naam: _blok(Categorie, f"categorie.{naam}", deel) for naam, deel in blok.items()}
+
+
+def _verantwoording(blok: dict[str, Any]) -> Verantwoording:
+    """The keys of [verantwoording], with a table per boekjaar that overrides some of them."""
+    per_jaar = {}
+    for jaar, deel in blok.items():
+        if not isinstance(deel, dict) and not jaar.isdecimal():
+            continue
+        if not (len(jaar) == 4 and jaar.isdecimal() and jaar.isascii()):
+            raise InstellingOnjuist(
+                f"regio.toml: [verantwoording.{jaar}] hoort naar een boekjaar te heten, zoals 2024."
+            )
+        per_jaar[int(jaar)] = _waarden(Verantwoording, f"verantwoording.{jaar}", deel)
+    gelezen = Verantwoording(**_waarden(Verantwoording, "verantwoording", blok), per_jaar=per_jaar)
+    for jaar in (None, *per_jaar):
+        geldt, waar = (gelezen.voor(jaar), f"verantwoording.{jaar}") if jaar else (gelezen, "verantwoording")
+        if not geldt.voorlopig <= geldt.concept <= geldt.definitief:
+            dagen = f"{geldt.voorlopig}, {geldt.concept}, {geldt.definitief}"
+            raise onjuist(f"{waar}.voorlopig, concept en definitief", "op volgorde van datum", dagen)
+    return gelezen
+
+
+def _uitvraag(blok: dict[str, Any]) -> dict[str, Gevraagd]:
+    """What is asked besides the report; without any table the defaults. Nothing is asked without saying why."""
+    gevraagd = {}
+    for naam, deel in blok.items():
+        waarden = _waarden(Gevraagd, f"uitvraag.{naam}", deel)
+        for sleutel in ("naam", "datum", "waarom", "grondslag", "stuk"):
+            if not waarden.get(sleutel, "").strip():
+                raise onjuist(f"uitvraag.{naam}.{sleutel}", "ingevuld", waarden.get(sleutel, ""))
+        gevraagd[naam] = Gevraagd(**waarden)
+    return gevraagd or _standaard_gevraagd()
+
+
+def _categorieen_bestaan(instellingen: Instellingen) -> None:
+    for naam, gevraagd in instellingen.uitvraag.items():
+        onbekend = [code for code in gevraagd.categorieen if code not in instellingen.categorie]
+        if onbekend:
+            raise onjuist(f"uitvraag.{naam}.categorieen", "een lijst van categorieën van deze regio", onbekend)
+
+
+EIGEN_VORM = {
+    "index": _index,
+    "categorie": _categorie,
+    "verantwoording": _verantwoording,
+    "uitvraag": _uitvraag,
+}
+
+
+def _blok(soort: type, naam: str, blok: Any) -> Any:
+    return soort(**_waarden(soort, naam, blok))
+
+
+def _waarden(soort: type, naam: str, blok: Any) -> dict[str, Any]:
+    """The keys of `blok` that `soort` knows, as its types."""
+    hints = get_type_hints(soort)
+    namen = [v.name for v in fields(soort) if v.name in _tabel(naam, blok) and v.name != "per_jaar"]
+    return {sleutel: waarde_van(f"{naam}.{sleutel}", hints[sleutel], blok[sleutel]) for sleutel in namen}
+
+
+def _tabel(naam: str, blok: Any) -> dict[str, Any]:
     if not isinstance(blok, dict):
         raise InstellingOnjuist(f"regio.toml: [{naam}] hoort een blok met sleutels te zijn.")
-    hints = get_type_hints(soort)
-    namen = [v.name for v in fields(soort) if v.name in blok]
-    return soort(**{sleutel: _waarde(f"{naam}.{sleutel}", hints[sleutel], blok[sleutel]) for sleutel in namen})
-
-
-def _waarde(sleutel: str, soort: Any, waarde: Any) -> Any:
-    if soort is Decimal:
-        return _decimaal(sleutel, waarde)
-    if soort in (int, int | None):
-        if isinstance(waarde, bool) or not isinstance(waarde, int):
-            raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een geheel getal te zijn, er staat {waarde!r}.")
-        return waarde
-    if soort is bool:
-        if not isinstance(waarde, bool):
-            raise InstellingOnjuist(f"regio.toml: {sleutel} hoort true of false te zijn, er staat {waarde!r}.")
-        return waarde
-    if soort == date | None:
-        try:
-            return waarde if isinstance(waarde, date) else date.fromisoformat(waarde)
-        except (TypeError, ValueError) as fout:
-            raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een datum te zijn, er staat {waarde!r}.") from fout
-    if soort == tuple[int, ...]:
-        if not isinstance(waarde, list) or any(not isinstance(x, int) for x in waarde):
-            raise InstellingOnjuist(
-                f"regio.toml: {sleutel} hoort een lijst van hele getallen te zijn, niet {waarde!r}."
-            )
-        return tuple(sorted(waarde))
-    if not isinstance(waarde, str):
-        raise InstellingOnjuist(f"regio.toml: {sleutel} hoort tekst te zijn, er staat {waarde!r}.")
-    return waarde
-
-
-def _decimaal(sleutel: str, waarde: Any) -> Decimal:
-    try:
-        if isinstance(waarde, bool):
-            raise TypeError
-        return Decimal(str(waarde))
-    except (ArithmeticError, TypeError) as fout:
-        raise InstellingOnjuist(f"regio.toml: {sleutel} hoort een getal te zijn, er staat {waarde!r}.") from fout
+    return blok

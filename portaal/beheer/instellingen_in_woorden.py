@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from aanbieder.regio.instellingen import Instellingen
+from aanbieder.regio.instellingen import Gevraagd, Instellingen
 from portaal.kern import opmaak
 
 TITELS = {
@@ -14,10 +14,13 @@ TITELS = {
     "stoplicht": "Stoplichten",
     "termijnen": "Termijnen",
     "verantwoording": "Verantwoording",
+    "uitvraag": "Wat de regio verder elk jaar vraagt",
+    "herinneringen": "Herinneringen",
     "prognose": "Prognose",
     "regels": "Afspraken over het budget",
     "index": "Indexering van tarieven",
 }
+PER_JAAR = "per_jaar"  # what differs in one boekjaar
 # block -> key -> (label, how the value reads)
 WOORDEN: dict[str, dict[str, tuple[str, str]]] = {
     "regio": {
@@ -59,11 +62,16 @@ WOORDEN: dict[str, dict[str, tuple[str, str]]] = {
         "plafond_besluit_maanden": ("Besluit over een plafond", "{} maanden vooraf"),
     },
     "verantwoording": {
-        "voorlopig": ("Voorlopige verantwoording uiterlijk (maand-dag)", "{}"),
-        "concept": ("Concept uiterlijk (maand-dag)", "{}"),
-        "definitief": ("Definitief uiterlijk (maand-dag)", "{}"),
+        "voorlopig": ("Voorlopige verantwoording uiterlijk", "dag"),
+        "concept": ("Concept uiterlijk", "dag"),
+        "definitief": ("Definitief uiterlijk", "dag"),
         "accountant_vanaf_cent": ("Verklaring van een accountant vanaf", "euro"),
         "tolerantie_procent": ("Toegestaan verschil", "{}%"),
+        "grondslag": ("Staat in", "{}"),
+    },
+    "herinneringen": {
+        "dagen_voor": ("Vóór de datum", "dagen"),
+        "dagen_na": ("Na de datum", "dagen"),
     },
     "prognose": {
         "methode": ("Methode", "{}"),
@@ -71,6 +79,7 @@ WOORDEN: dict[str, dict[str, tuple[str, str]]] = {
     },
     "regels": {
         "tariefafbouw": ("Tarief wordt afgebouwd", "{}"),
+        "tariefafbouw_procent": ("Met zoveel procent", "{}%"),
         "uitruil_binnen_segment": ("Uitruil binnen een segment", "{}"),
         "bij_eerder_einde": ("Traject eindigt eerder", "{}"),
     },
@@ -83,12 +92,41 @@ def blokken(instellingen: Instellingen) -> list[tuple[str, list[tuple[str, str]]
     for veld in fields(Instellingen):
         blok = getattr(instellingen, veld.name)
         if veld.name == "index":
-            uit.append((TITELS["index"], [(str(jaar), opmaak.procent(p, 2)) for jaar, p in sorted(blok.items())]))
+            rijen = [(str(jaar), opmaak.procent(p, 2)) for jaar, p in sorted(blok.items())]
+        elif veld.name == "uitvraag":
+            rijen = [(gevraagd.naam, _gevraagd(gevraagd)) for gevraagd in blok.values()]
         elif veld.name in WOORDEN:
-            regels = WOORDEN[veld.name]
-            rijen = [(regels[v.name][0], _waarde(regels[v.name][1], getattr(blok, v.name))) for v in fields(blok)]
-            uit.append((TITELS[veld.name], rijen))
+            waarden = {v.name: getattr(blok, v.name) for v in fields(blok)}
+            rijen = _rijen(veld.name, {sleutel: w for sleutel, w in waarden.items() if sleutel != PER_JAAR})
+            for jaar, anders in sorted(waarden.get(PER_JAAR, {}).items()):
+                rijen += [(f"Boekjaar {jaar}: {label}", waarde) for label, waarde in _rijen(veld.name, anders)]
+        else:
+            continue
+        uit.append((TITELS[veld.name], rijen))
     return uit
+
+
+def _rijen(blok: str, waarden: dict[str, Any]) -> list[tuple[str, str]]:
+    woorden = WOORDEN[blok]
+    return [(woorden[sleutel][0], _waarde(woorden[sleutel][1], waarde)) for sleutel, waarde in waarden.items()]
+
+
+def _gevraagd(gevraagd: Gevraagd) -> str:
+    wie = f"categorie {', '.join(gevraagd.categorieen)}" if gevraagd.categorieen else "elke gecontracteerde aanbieder"
+    return f"uiterlijk {_dag(gevraagd.datum)}, {wie}. {gevraagd.waarom} {gevraagd.grondslag}."
+
+
+def _dag(maand_dag: str) -> str:
+    """ "03-01" as `1 maart` of the year after the boekjaar."""
+    maand, dag = (int(deel) for deel in maand_dag.split("-"))
+    return f"{dag} {opmaak.MAANDEN[maand - 1]} van het jaar erna"
+
+
+def _dagen(dagen: tuple[int, ...]) -> str:
+    """(1, 7, 14) as `1, 7 en 14 dagen`."""
+    *eerste, laatste = [str(dag) for dag in dagen] or ["geen"]
+    eerder = f"{', '.join(eerste)} en " if eerste else ""
+    return f"{eerder}{laatste} {'dag' if laatste == '1' else 'dagen'}"
 
 
 def _waarde(vorm: str, waarde: Any) -> str:
@@ -96,6 +134,10 @@ def _waarde(vorm: str, waarde: Any) -> str:
         return "niet ingesteld"
     if vorm == "euro":
         return opmaak.euro(waarde, 0)
+    if vorm == "dag":
+        return _dag(waarde)
+    if vorm == "dagen":
+        return _dagen(waarde)
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, tuple):

@@ -26,6 +26,8 @@ from rapportage.uitnutting.budget import Budget
 from rapportage.uitnutting.keuze import filter_voor
 from rapportage.uitnutting.plafondgebruik import budget
 from rapportage.uitnutting.regiostanden import regiostanden
+from rapportage.verantwoording.uitvraag import Uitvraag, lopende_jaren, uitvragen_van
+from rapportage.verantwoording.uitvraagstand import Staat
 
 BEWAARTIJD = int(timedelta(days=1).total_seconds())
 VOORUIT = timedelta(days=366)  # how far ahead something "is due"
@@ -34,11 +36,13 @@ LAATSTE = 4
 
 @dataclass(frozen=True)
 class Gebeurtenis:
-    """Something that is due: what, why, and when (None: now)."""
+    """Something that is due: what, why, when (None: now), how far it is, and where to go (empty: nowhere)."""
 
     wat: str
     waarom: str
     voor: date | None = None
+    staat: str = ""
+    adres: str = ""
 
 
 def gebruik(aanbieder: Aanbieder, namens: Hoedanigheid) -> Onderdeel | None:
@@ -78,18 +82,38 @@ def _balk(aanbieder: Aanbieder, gevonden: Budget, namens: Hoedanigheid) -> str:
 
 
 def te_doen(aanbieder: Aanbieder, namens: Hoedanigheid) -> Onderdeel | None:
-    """What is due with this provider: talks after a notice, and days to decide about the term."""
+    """What is due with this provider: what the region asks, talks after a notice, days to decide about the term."""
     if not aanbieder.gecontracteerd:
         return None
-    alles = [*_gesprekken(aanbieder, namens), *_beslissingen(aanbieder, namens)]
+    alles = [*_gevraagd(aanbieder, namens), *gesprekken_met(aanbieder, namens), *beslissingen(aanbieder, namens)]
     alles.sort(key=lambda g: g.voor or date.min)
     return Onderdeel("Wat er aankomt", "portaal/overzicht/_te_doen.html", {"gebeurtenissen": alles})
 
 
-def _gesprekken(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Gebeurtenis]:
+def _gevraagd(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Gebeurtenis]:
+    """What the region asks and can be done now; for who may see reports, so not for a municipality."""
+    if not namens.mag("verantwoording_zien"):
+        return []
+    vandaag = klok.vandaag()
+    alles = uitvragen_van([aanbieder], lopende_jaren(vandaag), vandaag)[aanbieder.pk]
+    return [
+        Gebeurtenis(u.titel, u.waarom, u.uiterlijk, _staat(u), u.adres_voor(namens))
+        for u in alles
+        if u.staat in (Staat.OPEN, Staat.BEZIG, Staat.TE_LAAT)
+    ]
+
+
+def _staat(uitvraag: Uitvraag) -> str:
+    return f"{uitvraag.staat.label}: {uitvraag.reden}" if uitvraag.reden else uitvraag.staat.label
+
+
+def gesprekken_met(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Gebeurtenis]:
     """The talks that the contract asks for now that ceilings passed a threshold."""
     lopend = gesprekken(Bericht.objects.zichtbaar_voor(namens), aanbieder.regio, aanbieder.slug)
-    return [Gebeurtenis("Gesprek over het plafond", gesprek.aanleiding, gesprek.voor) for gesprek in lopend]
+    return [
+        Gebeurtenis("Gesprek over het plafond", gesprek.aanleiding, gesprek.voor, adres=gesprek.adres)
+        for gesprek in lopend
+    ]
 
 
 def _lopend(aanbieder: Aanbieder, namens: Hoedanigheid) -> Overeenkomst | None:
@@ -105,7 +129,7 @@ def _opties(overeenkomst: Overeenkomst, aanbieder: Aanbieder) -> list[Optie]:
         return []
 
 
-def _beslissingen(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Gebeurtenis]:
+def beslissingen(aanbieder: Aanbieder, namens: Hoedanigheid) -> list[Gebeurtenis]:
     """Days within a year on which the term ends or has to be decided about."""
     overeenkomst = _lopend(aanbieder, namens)
     if overeenkomst is None:

@@ -19,6 +19,7 @@ class Gesprek:
     aanleiding: str
     adres: str
     voor: date
+    sleutel: str = ""
 
 
 def gesprekken(berichten, regio: Regio, slug: str = "") -> list[Gesprek]:
@@ -33,7 +34,7 @@ def gesprekken(berichten, regio: Regio, slug: str = "") -> list[Gesprek]:
         eerste.setdefault(bericht.sleutel.rpartition(":")[0], bericht)  # a later threshold asks no second talk
     termijn = timedelta(days=grenzen.gesprek_binnen_dagen)
     lopend = [
-        Gesprek(sleutel.split(":")[1], bericht.titel, bericht.adres, dag)
+        Gesprek(sleutel.split(":")[1], bericht.titel, bericht.adres, dag, sleutel)
         for sleutel, bericht, dag in _met_dag(eerste.items(), termijn)
         if dag >= klok.vandaag()
     ]

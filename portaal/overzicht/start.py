@@ -10,16 +10,22 @@ from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Uitnodiging
 from portaal.kern.toegang import Hoedanigheid, te_openen
 from portaal.overzicht import aanbieders as lijst
+from portaal.overzicht.kalenderbronnen import KLEUREN, eigen_uitvragen
 from portaal.overzicht.onderdelen import Onderdeel, op_rijen
+from portaal.overzicht.tedoen import nu_te_doen
 from rapportage.models import Import
 from rapportage.productie import stand as gegevensstand
 from rapportage.uitnutting.budget import Rij
 from rapportage.uitnutting.keuze import filter_voor
 from rapportage.uitnutting.plafondgebruik import budget
 from rapportage.uitnutting.regiostanden import regiostanden
+from rapportage.verantwoording.uitvraag import lopende_jaren
+from rapportage.verantwoording.uitvraagstand import Staat
 
 EERSTEN = 8
 LAATSTE = 5
+VOLGENDE = 3
+GEDAAN = (Staat.INGEDIEND, Staat.KLAAR, Staat.NIET_NODIG)
 BIJNA, VOL = 90, 100  # percent of a ceiling
 
 
@@ -35,6 +41,17 @@ def eigen_budget(namens: Hoedanigheid) -> Onderdeel | None:
     gegevens = {"aanbieder": eigen, "budget": gevonden, "totaal": gevonden.totaal}
     titel = f"Uw budget in {gevonden.filter.jaar}"
     return Onderdeel(titel, "portaal/overzicht/_eigen_budget.html", gegevens, breed=True)
+
+
+def wat_er_gevraagd_wordt(namens: Hoedanigheid) -> Onderdeel | None:
+    """A provider: the next things that the region asks, besides what stands in this person's to-do list already."""
+    alles = eigen_uitvragen(namens, lopende_jaren(klok.vandaag()))
+    open_ = [uitvraag for uitvraag in alles if uitvraag.staat not in GEDAAN and not nu_te_doen(uitvraag, namens)]
+    if not open_:
+        return None
+    open_.sort(key=lambda uitvraag: (uitvraag.staat != Staat.TE_LAAT, uitvraag.uiterlijk))
+    eerste = [(uitvraag, KLEUREN[uitvraag.staat], uitvraag.adres_voor(namens)) for uitvraag in open_[:VOLGENDE]]
+    return Onderdeel("Wat er van u gevraagd wordt", "portaal/overzicht/_gevraagd.html", {"eerste": eerste})
 
 
 def _regio(namens: Hoedanigheid) -> tuple[Regio, int, date | None] | None:
@@ -130,6 +147,7 @@ def nieuws(namens: Hoedanigheid) -> Onderdeel | None:
 
 BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [
     eigen_budget,
+    wat_er_gevraagd_wordt,
     plafonds,
     lichten,
     imports,

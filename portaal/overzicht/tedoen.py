@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from aanbieder.models import Aanbieder, Regio
-from portaal.kern import klok
+from portaal.kern import klok, opmaak
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from portaal.overzicht.gesprekken import gesprekken
-from rapportage.models import Import
+from portaal.overzicht.kalenderbronnen import eigen_uitvragen
+from rapportage.models import Import, Verantwoording
 from rapportage.productie.keuzes import Importstatus
+from rapportage.verantwoording.keuzes import Status
+from rapportage.verantwoording.overgangen import BIJ_REGIO
+from rapportage.verantwoording.uitvraag import Uitvraag, lopende_jaren
+from rapportage.verantwoording.uitvraagstand import Staat
 
+BINNENKORT = timedelta(days=28)  # what is asked later than this can wait
 RECENT = timedelta(days=14)  # a failed import older than this was seen, or nobody minds
 
 
@@ -93,8 +100,56 @@ def mislukte_imports(namens: Hoedanigheid) -> list[Taak]:
     ]
 
 
+def wat_u_moet_aanleveren(namens: Hoedanigheid) -> list[Taak]:
+    """A provider: what this person's role can do now: finish, answer, sign, or hand in before or after the day."""
+    return [
+        Taak(_opdracht(uitvraag), uitvraag.adres_voor(namens), uitvraag.uiterlijk, uitvraag.waarom)
+        for uitvraag in eigen_uitvragen(namens, lopende_jaren(klok.vandaag()))
+        if nu_te_doen(uitvraag, namens)
+    ]
+
+
+def nu_te_doen(uitvraag: Uitvraag, namens: Hoedanigheid) -> bool:
+    """Whether this is for this person, and now: begun, late, or due soon."""
+    if not uitvraag.bij_aanbieder or not namens.mag(uitvraag.aan_zet):
+        return False
+    return uitvraag.staat != Staat.OPEN or uitvraag.uiterlijk <= klok.vandaag() + BINNENKORT
+
+
+def _opdracht(uitvraag: Uitvraag) -> str:
+    """What to do, as an order: the verb follows from how far it is."""
+    wat = uitvraag.titel[:1].lower() + uitvraag.titel[1:]
+    te_laat = " (te laat)" if uitvraag.staat == Staat.TE_LAAT else ""
+    werkwoorden = {
+        Status.IN_BEWERKING: "Maak af",
+        Status.TERUGGESTUURD: "Beantwoord de vragen",
+        Status.TE_TEKENEN: "Onderteken",
+    }
+    return f"{werkwoorden.get(uitvraag.status, 'Lever aan')}: {wat}{te_laat}"
+
+
+def te_beoordelen(namens: Hoedanigheid) -> list[Taak]:
+    """A contract manager: signed reports of the own providers that wait for review, the longest first."""
+    if not namens.mag("verantwoording_beoordelen"):
+        return []
+    eigen = Verantwoording.objects.zichtbaar_voor(namens).filter(
+        status__in=BIJ_REGIO, aanbieder__contractmanager_email__iexact=namens.gebruiker.email
+    )
+    return [
+        Taak(
+            f"Beoordeel de verantwoording {verantwoording.jaar} van {verantwoording.aanbieder}",
+            reverse("verantwoording_beoordelen", args=[verantwoording.aanbieder.slug, verantwoording.pk]),
+            waarom=f"{verantwoording.get_fase_display().capitalize()}, "
+            f"{verantwoording.get_status_display()} sinds {opmaak.datum(timezone.localdate(verantwoording.sinds))}.",
+        )
+        for verantwoording in eigen.select_related("aanbieder").order_by("sinds")
+    ]
+
+
 TAKEN: list[Callable[[Hoedanigheid], list[Taak]]] = [
     mislukte_imports,
+    wat_u_moet_aanleveren,
+    te_beoordelen,
     berichten_over_plafond,
     plafondgesprekken,
     zonder_contractmanager,

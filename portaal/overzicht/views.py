@@ -96,6 +96,7 @@ def aanbieder(request: HttpRequest, slug: str) -> HttpResponse:
         "categorie": gevonden.regio.instellingen.categorie.get(gevonden.categorie),
         "onderdelen": onderdelen(gevonden, request.namens),
         "mag_meekijken": request.namens.mag("meekijken"),
+        "mag_verantwoording": request.namens.mag("verantwoording_zien"),
         "mag_lijst": request.namens.mag("aanbieders_zien"),
     }
     return render(request, "portaal/overzicht/aanbieder.html", context)

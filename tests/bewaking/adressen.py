@@ -6,44 +6,20 @@ says `openbaar`. `vreemd` are arguments of another organisation's object, with t
 there either.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-from tests.wereld import Wereld
-
-# The cast by what they are
-AANBIEDER = ("anna", "bas", "berber", "chris")
-AANBIEDER_EEN = ("anna", "bas", "berber")
-AANBIEDER_TWEE = ("chris",)
-CONTRACTMANAGER = ("dewi",)
-GEMEENTE = ("gert",)
-VERWIJZER = ("vera",)
-TOEZICHT = ("toon",)
-CLIENT = ("emma",)
-BEGELEIDER = ("piet",)
-REGIOBEHEER = ("hatice",)
-IEDEREEN = (*AANBIEDER, *CONTRACTMANAGER, *GEMEENTE, *VERWIJZER, *TOEZICHT, *CLIENT, *BEGELEIDER, *REGIOBEHEER)
-
-Argumenten = Callable[[Wereld], dict]
-
-
-def geen(wereld: Wereld) -> dict:
-    return {}
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One address. `ja` maps groups to 200 (or, with `status`, to what a good request gives)."""
-
-    naam: str
-    ja: tuple[str, ...] = ()  # sees it: `status`
-    rol: tuple[str, ...] = ()  # the own organisation's, but not this role's: 403
-    argumenten: Argumenten = geen
-    vreemd: dict[str, Argumenten] = field(default_factory=dict)  # person -> somebody else's object: 404
-    methode: str = "get"
-    gegevens: Argumenten = geen
-    status: int = 200
-    openbaar: bool = False  # also without signing in
+from tests.bewaking.adressen_verantwoording import VERANTWOORDING
+from tests.bewaking.rij import (
+    AANBIEDER,
+    AANBIEDER_EEN,
+    CONTRACTMANAGER,
+    GEMEENTE,
+    IEDEREEN,
+    REGIO_OVERIG,
+    REGIOBEHEER,
+    TOEZICHT,
+    VERWIJZER,
+    Argumenten,
+    Rij,
+)
 
 
 def _slug(naam: str) -> Argumenten:
@@ -150,7 +126,6 @@ VREEMDE_AANBIEDER = {
     "dewi": _slug("drie"),  # no contract: no page
     "gert": lambda w: {"slug": "bestaat-niet"},
 }
-REGIO_OVERIG = (*BEGELEIDER, *REGIOBEHEER)
 
 
 def _van_aanbieder(naam: str) -> Rij:
@@ -222,4 +197,4 @@ IMPORTEREN = [
     ),
 ]
 
-ADRESSEN = [*PORTAAL, *BEHEER, *CONTRACT_EN_BUDGET, *SIGNALEN, *OVERZICHT, *IMPORTEREN]
+ADRESSEN = [*PORTAAL, *BEHEER, *CONTRACT_EN_BUDGET, *SIGNALEN, *OVERZICHT, *IMPORTEREN, *VERANTWOORDING]

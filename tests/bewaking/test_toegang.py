@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.bewaking.adressen import ADRESSEN, ALLAUTH, ALLAUTH_OPENBAAR, IEDEREEN, Rij
+from tests.bewaking.adressen import ADRESSEN, ALLAUTH, ALLAUTH_OPENBAAR
 from tests.bewaking.objecten import voeg_objecten_toe
+from tests.bewaking.rij import IEDEREEN, Rij
 
 ARGUMENTEN_ALLAUTH = {
     "account_confirm_email": {"key": "geraden"},

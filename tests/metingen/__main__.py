@@ -10,6 +10,7 @@ METINGEN = (
     ("importeren", "postgresql"),
     ("paginas",),
     ("budgetomvang",),
+    ("verantwoording",),
 )
 
 if __name__ == "__main__":

@@ -4,20 +4,28 @@ from django.db import transaction
 
 from portaal.kern.berichten.duwtje import geef
 from portaal.kern.berichten.models import Bericht, BerichtGelezen
-from portaal.kern.mensen.models import Organisatie
+from portaal.kern.mensen.models import Gebruiker, Organisatie
 from portaal.kern.toegang import Hoedanigheid
 
 
 @transaction.atomic
-def stuur(*, organisatie: Organisatie, sleutel: str, titel: str, tekst: str = "", adres: str = "") -> Bericht:
-    """A notice to everyone of the organisation; the same `sleutel` later gives the first notice back.
+def stuur(
+    *,
+    organisatie: Organisatie,
+    sleutel: str,
+    titel: str,
+    tekst: str = "",
+    adres: str = "",
+    gebruiker: Gebruiker | None = None,
+) -> Bericht:
+    """A notice to everyone of the organisation, or to one person; the same `sleutel` later gives the first back.
 
     No log row: the notice is its own record, is never changed, and nobody's data changes by it.
     """
     bericht, nieuw = Bericht.objects.get_or_create(
         organisatie=organisatie,
         sleutel=sleutel,
-        defaults={"titel": titel[:200], "tekst": tekst, "adres": adres},
+        defaults={"titel": titel[:200], "tekst": tekst, "adres": adres, "gebruiker": gebruiker},
     )
     if nieuw:
         geef(organisatie.pk, "berichten")

@@ -8,17 +8,26 @@ from portaal.kern import klok
 
 class BerichtQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens) -> "BerichtQuerySet":
-        """Notices addressed to the organisation acted for."""
-        return self.none() if namens is None else self.filter(organisatie=namens.organisatie)
+        """Notices to the organisation acted for; one that names a person is that person's alone."""
+        if namens is None:
+            return self.none()
+        voor_mij = models.Q(gebruiker=None) | models.Q(gebruiker=namens.gebruiker)
+        return self.filter(voor_mij, organisatie=namens.organisatie)
 
     def ongelezen_door(self, gebruiker) -> "BerichtQuerySet":
         return self.exclude(gelezen__gebruiker=gebruiker)
 
 
 class Bericht(models.Model):
-    """A notice to everyone of an organisation. (organisatie, sleutel) is unique: the same cause tells once."""
+    """A notice to everyone of an organisation, or to one person in it (`gebruiker`).
+
+    (organisatie, sleutel) is unique: the same cause tells once.
+    """
 
     organisatie = models.ForeignKey("portaal.Organisatie", on_delete=models.CASCADE, related_name="berichten")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     sleutel = models.CharField(max_length=200)
     titel = models.CharField("titel", max_length=200)
     tekst = models.TextField("tekst", blank=True)

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -11,6 +12,7 @@ from django.utils.http import urlencode
 from portaal.kern.log.acties import meegekeken
 from portaal.kern.mensen.hoedanigheid import bepaal
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.toegang.bewaard import bewaar
 from portaal.kern.toegang.recht import geweigerd
 
 # Names of addresses that are open without signing in (allauth's own sign-in pages mark themselves).
@@ -29,6 +31,8 @@ class AanmeldenVerplicht(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.resolver_match.view_name in OPENBAAR:
             return None
+        if not request.user.is_authenticated and (adres := bewaar(request, view_func, view_kwargs)):
+            return redirect_to_login(adres)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
 

@@ -1,4 +1,4 @@
-"""The background process: django-tasks' worker that also gives a sign of life."""
+"""The background process: django-tasks' worker that also gives a sign of life and sends each day's reminders."""
 
 import logging
 import threading
@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portaal.kern import klok
 from portaal.kern.berichten.models import Hartslag
+from portaal.management.dagelijks import herinner_dagelijks
 
 HARTSLAG_SECONDEN = 5
 WACHT_NA_STORING_SECONDEN = 5
@@ -29,12 +30,15 @@ class Command(DbWorker):
         stoppen = threading.Event()
         hart = threading.Thread(target=klop, args=(stoppen,), name="hartslag", daemon=True)
         hart.start()
+        dagelijks = threading.Thread(target=herinner_dagelijks, args=(stoppen,), name="dagelijks", daemon=True)
+        dagelijks.start()
         try:
             while self._werk(options):
                 time.sleep(WACHT_NA_STORING_SECONDEN)
         finally:
             stoppen.set()
             hart.join(timeout=2)
+            dagelijks.join(timeout=2)
 
     def _werk(self, options: dict) -> bool:
         """Work until told to stop; True when a database failure ended it and it is worth another try."""

@@ -34,5 +34,21 @@ def test_every_setting_has_words():
     from portaal.beheer.instellingen_in_woorden import WOORDEN
 
     for veld in fields(Instellingen):
-        if veld.name not in ("index", "categorie"):
-            assert {sleutel.name for sleutel in fields(veld.default_factory)} == set(WOORDEN[veld.name])
+        if veld.name not in ("index", "categorie", "uitvraag"):
+            sleutels = {sleutel.name for sleutel in fields(veld.default_factory)} - {"per_jaar"}
+            assert sleutels == set(WOORDEN[veld.name])
+
+
+def test_what_is_asked_and_what_differs_in_a_year_reads_in_words():
+    from aanbieder.regio.instellingen import lees
+    from portaal.beheer.instellingen_in_woorden import blokken
+
+    in_woorden = dict(
+        blokken(lees({"verantwoording": {"2024": {"concept": "02-15", "accountant_vanaf_cent": 12_500_000}}}))
+    )
+    verantwoording = dict(in_woorden["Verantwoording"])
+    assert verantwoording["Concept uiterlijk"] == "1 maart van het jaar erna"
+    assert verantwoording["Boekjaar 2024: Concept uiterlijk"] == "15 februari van het jaar erna"
+    assert verantwoording["Boekjaar 2024: Verklaring van een accountant vanaf"] == "€\xa0125.000"
+    assert "1 juni" in dict(in_woorden["Wat de regio verder elk jaar vraagt"])["Jaarrekening"]
+    assert dict(in_woorden["Herinneringen"])["Na de datum"] == "1, 7 en 14 dagen"

@@ -69,6 +69,15 @@ def test_a_day_to_decide_about_the_term_is_due(wereld, settings):
     assert "30 juni 2025" in html
 
 
+@pytest.mark.parametrize(("wie", "ziet"), [("anna", True), ("bas", True), ("dewi", True), ("gert", False)])
+def test_what_the_region_asks_is_due_for_who_may_see_reports(wereld, settings, wie, ziet):
+    settings.VANDAAG = "2025-02-10"
+    html = _html(wereld, wie)
+    assert ("Conceptverantwoording 2024" in html) is ziet
+    assert ("/aanbieders/aanbieder-een/verantwoording/" in html) is ziet
+    assert "geen productie in 2023" not in html
+
+
 def test_a_municipality_does_not_read_the_notices_of_others(wereld):
     stuur(organisatie=wereld.organisatie_een, sleutel="plafond:aanbieder-een:2024:4:70", titel="Geheim")
     assert "Geheim" not in _html(wereld, "gert")

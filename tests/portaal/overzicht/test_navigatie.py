@@ -6,17 +6,17 @@ import pytest
 
 from portaal.kern.berichten.acties import stuur
 
-AANBIEDER = ["Start", "Contract", "Budget", "Signalen", "Berichten"]
+AANBIEDER = ["Start", "Contract", "Budget", "Verantwoording", "Kalender", "Signalen", "Berichten"]
 PER_PERSOON = {
     "anna": AANBIEDER,
     "berber": [*AANBIEDER, "Beheer"],
-    "dewi": ["Start", "Aanbieders", "Monitor", "Signalen", "Berichten"],
-    "gert": ["Start", "Aanbieders", "Monitor", "Signalen", "Berichten"],
-    "hatice": ["Start", "Berichten", "Beheer"],
-    "piet": ["Start", "Berichten"],
-    "vera": ["Start", "Signalen", "Berichten"],
-    "toon": ["Start", "Signalen", "Berichten"],
-    "emma": ["Start", "Berichten"],
+    "dewi": ["Start", "Aanbieders", "Verantwoording", "Monitor", "Kalender", "Signalen", "Berichten"],
+    "gert": ["Start", "Aanbieders", "Monitor", "Kalender", "Signalen", "Berichten"],
+    "hatice": ["Start", "Kalender", "Berichten", "Beheer"],
+    "piet": ["Start", "Kalender", "Berichten"],
+    "vera": ["Start", "Kalender", "Signalen", "Berichten"],
+    "toon": ["Start", "Kalender", "Signalen", "Berichten"],
+    "emma": ["Start", "Kalender", "Berichten"],
 }
 
 
@@ -42,7 +42,7 @@ def test_every_entry_opens(wereld, wie):
 
 def test_a_provider_without_a_contract_has_no_contract_or_budget(wereld):
     wereld.persoon("ciska", wereld.organisatie_drie, "lezer")
-    assert [naam for _, _, naam in _links(wereld, "ciska")] == ["Start", "Signalen", "Berichten"]
+    assert [naam for _, _, naam in _links(wereld, "ciska")] == ["Start", "Kalender", "Signalen", "Berichten"]
 
 
 @pytest.mark.parametrize(

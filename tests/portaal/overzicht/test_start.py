@@ -6,8 +6,10 @@ from django.test import Client
 from portaal.kern.berichten.acties import markeer_gelezen, stuur
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.acties import token_hash
-from portaal.models import Logregel, Uitnodiging
+from portaal.models import Lidmaatschap, Logregel, Uitnodiging
 from rapportage.models import Import
+from rapportage.verantwoording.keuzes import Fase, Status
+from tests.rapportage.verantwoording.fasen import zet
 
 IEDEREEN = ("anna", "bas", "berber", "dewi", "piet", "hatice", "gert", "vera", "toon", "emma")
 
@@ -22,7 +24,8 @@ def _bericht(wereld, organisatie="organisatie_een", titel="Plafond Ambulant 2024
 
 
 @pytest.mark.parametrize("wie", IEDEREEN)
-def test_everyone_is_welcomed_and_sees_whether_there_is_something_to_do(wereld, wie):
+def test_everyone_is_welcomed_and_sees_whether_there_is_something_to_do(wereld, wie, settings):
+    settings.VANDAAG = "2022-06-01"  # nothing is asked yet
     html = _html(wereld, wie)
     assert f"Welkom, {wereld.mensen[wie].naam}" in html
     assert "Er staat nu niets voor u klaar" in html
@@ -106,3 +109,56 @@ def test_a_notice_links_only_where_its_reader_may_go(wereld):
 def test_people_without_figures_see_where_they_can_go(wereld):
     assert 'href="/signalen/nieuw/"' in _html(wereld, "vera")
     assert 'href="/signalen/nieuw/"' not in _html(wereld, "emma")
+
+
+@pytest.mark.parametrize(
+    ("status", "opdracht", "rol"),
+    [
+        (Status.IN_BEWERKING, "Maak af: conceptverantwoording 2024", "indiener"),
+        (Status.TERUGGESTUURD, "Beantwoord de vragen: conceptverantwoording 2024", "indiener"),
+        (Status.TE_TEKENEN, "Onderteken: conceptverantwoording 2024", "tekenbevoegd"),
+    ],
+)
+def test_a_report_is_to_do_for_whoever_has_to_act(wereld, settings, status, opdracht, rol):
+    settings.VANDAAG = "2025-02-10"
+    zet(wereld.een, 2024, Fase.CONCEPT, status)
+    assert opdracht in _html(wereld, "anna")
+    assert opdracht not in _html(wereld, "bas")
+    Lidmaatschap.objects.filter(gebruiker=wereld.mensen["anna"], rol=rol).delete()
+    assert opdracht not in _html(wereld, "anna")
+
+
+def test_what_is_not_begun_is_to_do_shortly_before_its_day(wereld, settings):
+    for vandaag, te_doen in (("2025-01-20", False), ("2025-02-10", True), ("2025-03-05", True)):
+        settings.VANDAAG = vandaag
+        assert ("Lever aan: conceptverantwoording 2024" in _html(wereld, "anna")) is te_doen
+    assert "conceptverantwoording 2024 (te laat)" in _html(wereld, "anna")
+
+
+def test_a_provider_reads_what_is_asked_next_besides_what_is_to_do(wereld, settings):
+    settings.VANDAAG = "2025-02-10"
+    zet(wereld.een, 2024, Fase.CONCEPT, Status.IN_BEWERKING)
+    html = _html(wereld, "anna")
+    blok = html[html.index("Wat er van u gevraagd wordt") :]
+    assert "Definitieve verantwoording 2024" in blok
+    assert "Conceptverantwoording 2024" not in blok
+    assert "Conceptverantwoording 2024" in _html(wereld, "bas")
+    assert "Wat er van u gevraagd wordt" not in _html(wereld, "dewi")
+
+
+def test_a_contract_manager_reviews_what_the_own_providers_handed_in(wereld):
+    verslag = zet(wereld.een, 2024, Fase.CONCEPT, Status.INGEDIEND)
+    zet(wereld.twee, 2024, Fase.CONCEPT, Status.IN_BEWERKING)
+    html = _html(wereld, "dewi")
+    assert "Beoordeel de verantwoording 2024 van Stichting Een Jeugdhulp" in html
+    assert f"/aanbieders/aanbieder-een/verantwoording/{verslag.pk}/beoordelen/" in html
+    assert "van Twee Jeugdzorg" not in html
+    wereld.een.contractmanager_email = "joost@test.example"
+    wereld.een.save()
+    assert "Beoordeel de verantwoording" not in _html(wereld, "dewi")
+
+
+def test_the_start_page_of_a_provider_costs_a_bounded_number_of_queries(wereld, django_assert_max_num_queries):
+    client = wereld.als("anna")
+    with django_assert_max_num_queries(40):
+        client.get("/")

@@ -1,0 +1,219 @@
+"""The rows in the browser: typing, saving by itself, working with two."""
+
+from django.contrib import messages
+from django.core import signing
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portaal.kern.toegang import bewaard, met_recht
+from portaal.kern.toegang.bewaard import bewaart_invoer
+from rapportage.verantwoording.aanwezig import anderen, meld_aanwezig
+from rapportage.verantwoording.acties import rijen as acties
+from rapportage.verantwoording.acties.cellen import Celuitkomst, Celwijziging, Soort
+from rapportage.verantwoording.inhoud import beeld
+from rapportage.verantwoording.invulling import als_onbewaard, getypte_cellen
+from rapportage.verantwoording.models import Verantwoording
+from rapportage.verantwoording.regels import MagNiet, eis_bewerkbaar, open_rijen
+from rapportage.verantwoording.rooster import KOLOMUITLEG, Rooster, lege_rij
+from rapportage.verantwoording.roosterstand import Filter, Staat, nieuws, tijd
+
+PER_PAGINA = 40
+ZOUT = "rij-terug"
+TERUG_SECONDEN = 24 * 3600
+SESSIE_WEG = "rij-weg"
+
+
+def _van(request: HttpRequest, slug: str, pk: int) -> Verantwoording:
+    zichtbaar = Verantwoording.objects.zichtbaar_voor(request.namens)
+    zichtbaar = zichtbaar.select_related("aanbieder__organisatie", "aanbieder__regio__organisatie")
+    return get_object_or_404(zichtbaar, aanbieder__slug=slug, pk=pk)
+
+
+def _staat(request: HttpRequest, verantwoording: Verantwoording, uitkomsten: list[Celuitkomst] = ()) -> Staat:
+    waarom_niet = ""
+    try:
+        eis_bewerkbaar(verantwoording, request.namens)
+    except MagNiet as fout:
+        waarom_niet = str(fout)
+    rooster = Rooster(beeld(verantwoording), open_rijen(verantwoording), not waarom_niet, uitkomsten)
+    return Staat(verantwoording, rooster, waarom_niet, [u for u in uitkomsten if u.soort == Soort.WEG])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_recht("verantwoording_opstellen")
+@bewaart_invoer("verantwoording_rijen")
+def rijen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    verantwoording = _van(request, slug, pk)
+    if request.method == "POST":
+        uitkomsten = _bewaar(request, verantwoording)
+        if uitkomsten is None:
+            return redirect(request.get_full_path())
+        return _pagina(request, verantwoording, uitkomsten)
+    velden = bewaard.neem(request)
+    if velden is None:
+        return _pagina(request, verantwoording, [])
+    return _pagina(request, verantwoording, als_onbewaard(getypte_cellen(velden)), van_voor_het_inloggen=True)
+
+
+def _bewaar(request: HttpRequest, verantwoording: Verantwoording) -> list[Celuitkomst] | None:
+    """What could not be kept of the form; None when all of it was."""
+    wijzigingen = getypte_cellen(request.POST)
+    if not wijzigingen:
+        return None
+    try:
+        uitkomsten = acties.wijzig_cellen(door=request.namens, verantwoording=verantwoording, wijzigingen=wijzigingen)
+    except MagNiet as fout:
+        messages.error(request, str(fout))
+        return als_onbewaard(wijzigingen)
+    mislukt = [uitkomst for uitkomst in uitkomsten if uitkomst.soort != Soort.BEWAARD]
+    goed = len(uitkomsten) - len(mislukt)
+    if goed:
+        cellen = "1 cel is" if goed == 1 else f"{goed} cellen zijn"
+        messages.success(request, f"{cellen} bewaard om {tijd()}.")
+    return mislukt or None
+
+
+def _pagina(
+    request: HttpRequest,
+    verantwoording: Verantwoording,
+    uitkomsten: list[Celuitkomst],
+    van_voor_het_inloggen: bool = False,
+) -> HttpResponse:
+    staat, keuze = _staat(request, verantwoording, uitkomsten), Filter.uit(request.GET)
+    plekken = staat.rooster.plekken(keuze.alleen_fouten, keuze.gemeente, keuze.product, keuze.rij)
+    pagina = _met_wat_niet_lukte(staat, Paginator(plekken, PER_PAGINA), request.GET.get("page"))
+    meld_aanwezig(verantwoording, request.namens)
+    gegevens = {
+        "verantwoording": verantwoording,
+        "aanbieder": verantwoording.aanbieder,
+        "rooster": staat.rooster,
+        "rijen": staat.rooster.rijen(list(pagina)),
+        "page_obj": pagina,
+        "keuze": keuze,
+        "aantal": len(plekken),
+        "waarom_niet": staat.waarom_niet,
+        "niet_bewaard": [u for u in uitkomsten if u.soort != Soort.WEG],
+        "rij_weg": staat.weg,
+        "van_voor_het_inloggen": van_voor_het_inloggen,
+        "anderen": anderen(verantwoording, request.namens),
+        "kolommen": KOLOMUITLEG,
+        "merk": bewaard.merk(request),
+        "merkveld": bewaard.VELD,
+        "terug": _terug_te_zetten(request, verantwoording),
+    }
+    return render(request, "rapportage/verantwoording/rijen.html", gegevens)
+
+
+def _met_wat_niet_lukte(staat: Staat, paginering: Paginator, gevraagd: str | None) -> Page:
+    """The page asked for; typed text that was not kept is always on it."""
+    pagina = paginering.get_page(gevraagd)
+    regels = staat.rooster.beeld.regels
+    nodig = {pk for pk, _ in staat.rooster.onbewaard}
+    getoond = {regels[plek].pk for plek in pagina}
+    extra = [plek for plek, regel in enumerate(regels) if regel.pk in nodig - getoond]
+    pagina.object_list = [*pagina.object_list, *extra]
+    return pagina
+
+
+@require_POST
+@met_recht("verantwoording_opstellen")
+def cel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One cell from the script: what became of it, and all that changed since the page last heard."""
+    verantwoording = _van(request, slug, pk)
+    velden = request.POST
+    if velden.get("wie") not in (None, str(request.user.pk)):
+        return JsonResponse({"uitkomst": "ander"})  # somebody else signed in; the typed text is not theirs
+    try:
+        wijziging = Celwijziging(int(velden["regel"][:18]), velden["kolom"], velden["waarde"], velden["was"])
+    except (KeyError, ValueError) as fout:
+        raise Http404 from fout
+    try:
+        (uitkomst,) = acties.wijzig_cellen(door=request.namens, verantwoording=verantwoording, wijzigingen=[wijziging])
+    except MagNiet as fout:
+        uitkomst = Celuitkomst(wijziging, Soort.GEWEIGERD, wijziging.was, str(fout))
+    antwoord = {"uitkomst": uitkomst.soort, "zin": uitkomst.zin, "waarde": uitkomst.waarde, "om": tijd()}
+    niet_gelukt = [] if uitkomst.soort == Soort.BEWAARD else [uitkomst]
+    return JsonResponse(antwoord | nieuws(_staat(request, verantwoording, niet_gelukt), velden, request.user.pk))
+
+
+@require_safe
+@met_recht("verantwoording_opstellen")
+def stand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What changed since a revision, of the rows the page shows, and who else has them open."""
+    verantwoording = _van(request, slug, pk)
+    meld_aanwezig(verantwoording, request.namens)
+    antwoord = {"revisie": verantwoording.revisie, "anderen": anderen(verantwoording, request.namens)}
+    if request.GET.get("sinds") != str(verantwoording.revisie):
+        antwoord |= nieuws(_staat(request, verantwoording), request.GET, request.user.pk)
+    return JsonResponse(antwoord)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_recht("verantwoording_opstellen")
+@bewaart_invoer("verantwoording_rijen")
+def nieuwe_rij(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A row more: about a product of the contract, or one that was just removed. Typed cells are kept first."""
+    verantwoording = _van(request, slug, pk)
+    adres = reverse("verantwoording_rijen", args=[slug, pk])
+    if request.method != "POST":
+        return redirect(adres)
+    try:
+        waarden = _nieuwe_waarden(request, verantwoording)
+        if waarden is None:
+            messages.error(request, "Kies eerst een gemeente en een product voor de nieuwe rij.")
+        else:
+            regel = acties.voeg_rij_toe(door=request.namens, verantwoording=verantwoording, **waarden)
+            messages.success(request, "De rij is teruggezet." if "terug" in request.POST else "De rij is toegevoegd.")
+            adres = f"{adres}?rij={regel.pk}"
+    except MagNiet as fout:
+        messages.error(request, str(fout))
+    uitkomsten = _bewaar(request, verantwoording)
+    return redirect(adres) if uitkomsten is None else _pagina(request, verantwoording, uitkomsten)
+
+
+def _nieuwe_waarden(request: HttpRequest, verantwoording: Verantwoording) -> dict | None:
+    if "terug" in request.POST:
+        try:
+            return signing.loads(request.POST["terug"], salt=f"{ZOUT}-{verantwoording.pk}", max_age=TERUG_SECONDEN)
+        except signing.BadSignature as fout:
+            raise MagNiet("De rij kan niet meer worden teruggezet. Voeg haar opnieuw toe.") from fout
+    gemeente, product = request.POST.get("gemeente", ""), request.POST.get("product", "")
+    if not (gemeente and product):
+        return None
+    return {"waarden": lege_rij(beeld(verantwoording).naslag, gemeente[:10], product[:20])}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_recht("verantwoording_opstellen")
+@bewaart_invoer("verantwoording_rijen")
+def rij_weg(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One row less; the next page offers to put it back. Typed cells of the other rows are kept first."""
+    verantwoording = _van(request, slug, pk)
+    adres = reverse("verantwoording_rijen", args=[slug, pk])
+    if request.method != "POST":
+        return redirect(adres)
+    uitkomsten = _bewaar(request, verantwoording)
+    regel = request.POST.get("regel", "")
+    try:
+        weg = acties.verwijder_rij(
+            door=request.namens, verantwoording=verantwoording, regel_id=int(regel) if regel.isdecimal() else 0
+        )
+    except MagNiet as fout:
+        messages.error(request, str(fout))
+    else:
+        if weg:
+            request.session[SESSIE_WEG] = signing.dumps(weg, salt=f"{ZOUT}-{verantwoording.pk}", compress=True)
+    return redirect(adres) if uitkomsten is None else _pagina(request, verantwoording, uitkomsten)
+
+
+def _terug_te_zetten(request: HttpRequest, verantwoording: Verantwoording) -> str:
+    """The row that was just removed from this report, signed, for the button that puts it back; shown once."""
+    terug = request.session.pop(SESSIE_WEG, "")
+    try:
+        signing.loads(terug, salt=f"{ZOUT}-{verantwoording.pk}", max_age=TERUG_SECONDEN)
+    except signing.BadSignature:
+        return ""
+    return terug
