@@ -45,7 +45,7 @@ def rijen(als):
     blad = als("aanbieder")
     blad.goto(LIJST + "nieuw/")
     blad.get_by_label("Jaar", exact=True).select_option(JAAR)
-    blad.get_by_label("Versie").select_option("voorlopig")
+    blad.get_by_label("Fase").select_option("voorlopig")
     blad.get_by_label("Begin met een leeg formulier").check()
     blad.get_by_role("button", name="Begin", exact=True).click()
     expect(blad).to_have_url(re.compile(r"/rijen/$"))
