@@ -14,7 +14,7 @@ from portaal.kern.mensen.keuzes import Rol
 from portaal.kern.mensen.models import Gebruiker
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.models import Maandproductie, Verantwoording
-from rapportage.verantwoording import verklaring, versies
+from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.bevestigen import bevestig
 from rapportage.verantwoording.acties.dossier import begin, vul_voor
 from rapportage.verantwoording.acties.stappen import zet_stap
@@ -22,6 +22,7 @@ from rapportage.verantwoording.acties.stukken import lever_stuk_aan
 from rapportage.verantwoording.acties.vragen import stel_vraag
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.keuzes import Actie, Fase, Stuksoort
+from rapportage.verantwoording.stukken import verklaring
 
 ADRES = "administratie@demo.example"
 NAAM = "Nel Nabuurs"  # of an office that does the administration of several small providers

@@ -79,15 +79,42 @@ def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory)
 @pytest.fixture
 def losse_kopie(noord_limburg_database, db, tmp_path) -> Iterator[Kopie]:
     """A copy of the region, for processes of their own."""
+    yield from _kopie(noord_limburg_database, tmp_path)
+
+
+def _kopie(bron: str, map_: Path) -> Iterator[Kopie]:
     if connection.vendor == "sqlite":
-        pad = tmp_path / "kopie.sqlite3"
-        shutil.copy(noord_limburg_database, pad)
+        pad = map_ / "kopie.sqlite3"
+        shutil.copy(bron, pad)
         yield Kopie(str(pad), f"sqlite:///{pad}")
         return
     kopie = f"{NAAM}_kopie"
-    _maak_in_postgres(kopie, NAAM)
+    _maak_in_postgres(kopie, bron)
     yield Kopie(kopie, f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{kopie}")
     _verwijder_uit_postgres(kopie)
+
+
+@pytest.fixture(scope="session")
+def lege_database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    """The name of a database with every table and nothing in it, to copy."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            pad = tmp_path_factory.mktemp("leeg") / "leeg.sqlite3"
+            _kopieer_schema(pad)
+            yield str(pad)
+            return
+        connection.close()
+        connection.close_pool()  # as above
+        leeg = f"{NAAM}_leeg"
+        _maak_in_postgres(leeg, connection.settings_dict["NAME"])
+        yield leeg
+        _verwijder_uit_postgres(leeg)
+
+
+@pytest.fixture
+def losse_database(lege_database, db, tmp_path) -> Iterator[Kopie]:
+    """Such a database, for processes of their own and for `verbonden`."""
+    yield from _kopie(lege_database, tmp_path)
 
 
 @contextmanager

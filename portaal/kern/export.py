@@ -4,6 +4,7 @@ A page builds the `Document` from the same objects it shows, so that file and sc
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,7 @@ Soort = Literal["tekst", "geld", "getal", "procent", "datum"]
 Cel = str | int | Decimal | date | None
 
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what starts with these
+BEDRAG = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
 BOM = "\ufeff"  # so that a spreadsheet reads the file as UTF-8
 BREEDTES = {"tekst": 14, "geld": 16, "getal": 12, "procent": 12, "datum": 12}
 BREEDSTE = 60
@@ -71,12 +73,12 @@ def als_csv(document: Document) -> bytes:
     """Semicolons, decimal commas, ISO dates: title and head block, the tables, then the definitions."""
     doel = StringIO(newline="")
     schrijver = csv.writer(doel, delimiter=";")
-    schrijver.writerow([_veilig(document.titel)])
+    schrijver.writerow([veilig(document.titel)])
     schrijver.writerows(_veilige_regels(document.gegevens))
     for tabel in document.tabellen:
         schrijver.writerow([])
-        schrijver.writerow([_veilig(tabel.naam)])
-        schrijver.writerow([_veilig(kolom.kop) for kolom in tabel.kolommen])
+        schrijver.writerow([veilig(tabel.naam)])
+        schrijver.writerow([veilig(kolom.kop) for kolom in tabel.kolommen])
         for rij in tabel.rijen:
             schrijver.writerow([_csv_cel(k.soort, cel) for k, cel in zip(tabel.kolommen, rij, strict=True)])
     if document.definities:
@@ -87,12 +89,18 @@ def als_csv(document: Document) -> bytes:
 
 
 def _veilige_regels(regels: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
-    return ([_veilig(deel) for deel in regel] for regel in regels)
+    return ([veilig(deel) for deel in regel] for regel in regels)
 
 
-def _veilig(tekst: str) -> str:
-    """Text that a spreadsheet would read as a formula gets an apostrophe in front."""
-    return f"'{tekst}" if tekst.startswith(FORMULETEKENS) else tekst
+def veilig(tekst: str, *, getal: bool = False) -> str:
+    """Text that a spreadsheet would read as a formula gets an apostrophe in front; every CSV goes through here.
+
+    `getal`: the column holds numbers, so that a plain amount below zero is one. Text that has an apostrophe of its
+    own before such a sign gets another, so that reading can take one away.
+    """
+    if getal and BEDRAG.fullmatch(tekst):
+        return tekst
+    return f"'{tekst}" if tekst.lstrip("'").startswith(FORMULETEKENS) else tekst
 
 
 def _csv_cel(soort: Soort, cel: Cel) -> str:
@@ -104,7 +112,7 @@ def _csv_cel(soort: Soort, cel: Cel) -> str:
         return _kaal_getal(cel)
     if soort == "datum":
         return _dag(cel).isoformat()
-    return _veilig(str(cel))
+    return veilig(str(cel))
 
 
 def _kaal_getal(cel: Cel) -> str:

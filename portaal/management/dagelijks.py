@@ -12,7 +12,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from portaal.kern import klok
-from rapportage.verantwoording.herinneringen import herinner
+from rapportage.verantwoording.uitvraag.herinneringen import herinner
 
 VANAF_UUR = 7  # mail comes in the morning, not at midnight
 KIJK_SECONDEN = 60

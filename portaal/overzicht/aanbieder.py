@@ -26,8 +26,8 @@ from rapportage.uitnutting.budget import Budget
 from rapportage.uitnutting.keuze import filter_voor
 from rapportage.uitnutting.plafondgebruik import budget
 from rapportage.uitnutting.regiostanden import regiostanden
-from rapportage.verantwoording.uitvraag import Uitvraag, lopende_jaren, uitvragen_van
-from rapportage.verantwoording.uitvraagstand import Staat
+from rapportage.verantwoording.uitvraag.uitvraag import Uitvraag, lopende_jaren, uitvragen_van
+from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 
 BEWAARTIJD = int(timedelta(days=1).total_seconds())
 VOORUIT = timedelta(days=366)  # how far ahead something "is due"

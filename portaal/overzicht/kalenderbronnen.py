@@ -16,8 +16,8 @@ from portaal.kern.toegang import RECHTEN, Hoedanigheid, te_openen
 from portaal.overzicht.aanbieder import beslissingen
 from portaal.overzicht.gesprekken import gesprekken
 from rapportage.verantwoording.overgangen import BEOORDELEN
-from rapportage.verantwoording.uitvraag import Uitvraag, lopende_jaren, uitvragen_van
-from rapportage.verantwoording.uitvraagstand import Staat
+from rapportage.verantwoording.uitvraag.uitvraag import Uitvraag, lopende_jaren, uitvragen_van
+from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 
 KLEUREN = {
     Staat.NOG_NIET: "grijs",

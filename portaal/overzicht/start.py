@@ -19,8 +19,8 @@ from rapportage.uitnutting.budget import Rij
 from rapportage.uitnutting.keuze import filter_voor
 from rapportage.uitnutting.plafondgebruik import budget
 from rapportage.uitnutting.regiostanden import regiostanden
-from rapportage.verantwoording.uitvraag import lopende_jaren
-from rapportage.verantwoording.uitvraagstand import Staat
+from rapportage.verantwoording.uitvraag.uitvraag import lopende_jaren
+from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 
 EERSTEN = 8
 LAATSTE = 5

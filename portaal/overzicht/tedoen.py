@@ -18,8 +18,8 @@ from rapportage.models import Import, Verantwoording
 from rapportage.productie.keuzes import Importstatus
 from rapportage.verantwoording.keuzes import Status
 from rapportage.verantwoording.overgangen import BIJ_REGIO
-from rapportage.verantwoording.uitvraag import Uitvraag, lopende_jaren
-from rapportage.verantwoording.uitvraagstand import Staat
+from rapportage.verantwoording.uitvraag.uitvraag import Uitvraag, lopende_jaren
+from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 
 BINNENKORT = timedelta(days=28)  # what is asked later than this can wait
 RECENT = timedelta(days=14)  # a failed import older than this was seen, or nobody minds

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ("meldingen", models.JSONField(default=list)),
                 ("tabs", models.JSONField(default=dict)),
                 ("voorbeeld", models.JSONField(default=dict)),
+                ("revisie", models.PositiveIntegerField(blank=True, null=True)),
                 ("gemaakt_op", models.DateTimeField(default=portaal.kern.klok.nu, verbose_name="aangeleverd")),
                 ("klaar_op", models.DateTimeField(blank=True, null=True)),
                 (

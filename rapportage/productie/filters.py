@@ -13,6 +13,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from aanbieder.models import Aanbieder, Gemeente, Product, Segment
+from portaal.kern import adres
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.opmaak import MAANDEN
 from portaal.kern.toegang import Hoedanigheid
@@ -84,8 +85,9 @@ class RegelsForm(forms.Form):
         """From the region's first year to now, and the year asked for when it can be one."""
         eerste = self.aanbieder.regio.instellingen.regio.eerste_jaar or laatste
         jaren = set(range(min(eerste, laatste), laatste + 1))
-        if gevraagd.isascii() and gevraagd.isdecimal() and VROEGSTE_JAAR <= int(gevraagd[:5]) <= LAATSTE_JAAR:
-            jaren.add(int(gevraagd))
+        jaar = adres.getal(gevraagd, LAATSTE_JAAR)
+        if jaar is not None and jaar >= VROEGSTE_JAAR:
+            jaren.add(jaar)
         return sorted(jaren, reverse=True)
 
     def clean_maand(self) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from portaal.kern import klok
+from portaal.kern import adres, klok
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.uitnutting.budget import Filter
@@ -45,9 +45,10 @@ def filter_voor(namens: Hoedanigheid, gegevens: Mapping[str, str], peildatum: da
 def _jaar(tekst: str, peildatum: date | None) -> int:
     if not tekst:
         return (peildatum or klok.vandaag()).year
-    if not (tekst.isascii() and tekst.isdigit() and VROEGSTE_JAAR <= int(tekst[:5]) <= LAATSTE_JAAR):
+    jaar = adres.getal(tekst, LAATSTE_JAAR)
+    if jaar is None or jaar < VROEGSTE_JAAR:
         raise OnleesbareKeuze(f"Kies een jaar als 2024, niet {tekst[:20]!r}.")
-    return int(tekst)
+    return jaar
 
 
 @dataclass(frozen=True)

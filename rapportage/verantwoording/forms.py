@@ -1,5 +1,6 @@
 """Forms of the provider's pages: starting, handing in a file, choosing columns, confirming."""
 
+import re
 import uuid
 from datetime import date
 
@@ -14,6 +15,8 @@ from rapportage.verantwoording.keuzes import Fase, Wijze
 from rapportage.verantwoording.register import KOLOMMEN
 
 MEESTE_BYTES = 25 * 1024 * 1024
+OPNIEUW = "Open het formulier opnieuw."
+MEESTE_REVISIE = 2**31 - 1
 SOORTEN = ".xlsx,.xlsm,.xls,.ods,.csv,.txt"
 
 
@@ -52,9 +55,7 @@ class MetVerzoek(forms.Form):
 
     use_required_attribute = False  # what is missing comes back in the error summary, in our own words
 
-    verzoek = forms.UUIDField(
-        required=False, widget=forms.HiddenInput, error_messages={"invalid": "Open het formulier opnieuw."}
-    )
+    verzoek = forms.UUIDField(required=False, widget=forms.HiddenInput, error_messages={"invalid": OPNIEUW})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,22 +67,38 @@ class MetVerzoek(forms.Form):
         self.data["verzoek"] = str(uuid.uuid4())
 
 
+class NietOngezien(MetVerzoek):
+    """A file that replaces all rows; what somebody else changed since the page was opened needs a tick first."""
+
+    vervang = forms.BooleanField(label="Vervang ze toch", required=False)
+
+    @property
+    def vraagt_vervangen(self) -> bool:
+        return self.is_bound and ("vervang" in self.errors or "vervang" in self.data)
+
+    def vraag_vervangen(self, zin: str) -> None:
+        self.add_error(
+            "vervang", f"{zin} Wilt u dat? Kies het bestand opnieuw en zet een kruisje bij 'Vervang ze toch'."
+        )
+        self.vernieuw_verzoek()
+
+
 def jaren(regio: Regio, vandaag: date) -> list[int]:
     """The years that can be reported on, the latest first."""
     eerste = regio.instellingen.regio.eerste_jaar or vandaag.year
     return list(range(vandaag.year, min(eerste, vandaag.year) - 1, -1))
 
 
-class NieuwForm(MetVerzoek):
+class NieuwForm(NietOngezien):
     """Starting the report of a year. Without `manier` a file decides: with one it is read, without one prefilled."""
 
     jaar = forms.TypedChoiceField(
         label="Jaar", coerce=int, error_messages={"invalid_choice": "Over dit jaar kunt u niet verantwoorden."}
     )
     soort = forms.ChoiceField(
-        label="Versie",
+        label="Fase",
         choices=Fase.choices,
-        help_text="Elke volgende versie komt in de plaats van de vorige. Wat u invulde, blijft staan.",
+        help_text="Elke volgende fase komt in de plaats van de vorige. Wat u invulde, blijft staan.",
     )
     manier = forms.ChoiceField(
         label="Hoe wilt u beginnen?", choices=Manier.choices, required=False, widget=forms.RadioSelect
@@ -89,6 +106,10 @@ class NieuwForm(MetVerzoek):
     bestand = Bestandsveld(required=False)
     wijze = forms.ChoiceField(
         label="Wat staat er in het bestand?", choices=Wijze.choices, required=False, widget=forms.RadioSelect
+    )
+
+    revisie = forms.RegexField(  # what the page showed of each year: "2024:12 2023:4"
+        r"^(\d{4}:\d{1,9}( |$))*$", required=False, widget=forms.HiddenInput, error_messages={"invalid": OPNIEUW}
     )
 
     def __init__(self, *args, regio: Regio, vandaag: date, **kwargs):
@@ -103,12 +124,23 @@ class NieuwForm(MetVerzoek):
             self.add_error("bestand", "Kies een bestand, of kies een andere manier om te beginnen.")
         gegevens["manier"] = gegevens.get("manier") or Manier.VOORZET
         gegevens["wijze"] = gegevens.get("wijze") or Wijze.ALLES
+        gegevens["revisie"] = self._getoond(gegevens) if "revisie" in self.data else None
         return gegevens
 
+    @staticmethod
+    def _getoond(gegevens: dict) -> int:
+        """What the page showed of the chosen year: 0 when it was not there yet."""
+        per_jaar = dict(re.findall(r"(\d{4}):(\d+)", gegevens.get("revisie", "")))
+        return int(per_jaar.get(str(gegevens.get("jaar")), 0))
 
-class BestandForm(MetVerzoek):
+
+class BestandForm(NietOngezien):
     """A file for a report that is there."""
 
+    revisie = forms.IntegerField(
+        required=False, min_value=0, max_value=MEESTE_REVISIE, widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), OPNIEUW),
+    )  # fmt: skip
     bestand = Bestandsveld()
     wijze = forms.ChoiceField(
         label="Wat doet dit bestand?",

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording import versies
+from rapportage.verantwoording.bestanden.uitgeschreven import als_tekst
 from rapportage.verantwoording.inhoud import beeld
-from rapportage.verantwoording.jaarlijst import ziet_concept
 from rapportage.verantwoording.models import Verantwoording, Versie
+from rapportage.verantwoording.paginas.jaarlijst import ziet_concept
 from rapportage.verantwoording.rijen import Productieregel
-from rapportage.verantwoording.uitgeschreven import als_tekst
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,14 @@ from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.controles import controleer
 from rapportage.verantwoording.controles.naslag import Naslag
 from rapportage.verantwoording.controles.uitslag import Uitslag
-from rapportage.verantwoording.models import Aanlevering, Bevestiging, NietsTeMelden, Regel, Verantwoording
+from rapportage.verantwoording.models import (
+    Aanlevering,
+    Bevestiging,
+    NietsTeMelden,
+    Regel,
+    Vaststelling,
+    Verantwoording,
+)
 from rapportage.verantwoording.naslag import naslag_voor
 from rapportage.verantwoording.register import BLAD
 from rapportage.verantwoording.rijen import EERSTE_RIJ, Invoer, Productieregel, invoer_van
@@ -59,7 +66,12 @@ class Beeld:
     @property
     def te_tekenen(self) -> bool:
         """Whether nothing in the rows stands in the way of signing."""
-        return not self.blokkerend and not self.te_bevestigen
+        return not self.blokkerend and not self.te_bevestigen and not self.niet_getoond
+
+    @cached_property
+    def niet_getoond(self) -> int:
+        """Findings beyond the most that checking lists of each kind; nobody could confirm them."""
+        return sum(self.uitslag.tellingen.values()) - len(self.bevindingen)
 
     @cached_property
     def goed(self) -> list[Productieregel]:
@@ -126,7 +138,11 @@ def _beeld(verantwoording: Verantwoording, revisie: int) -> Beeld:
     )
     bevestigd = Bevestiging.objects.filter(verantwoording=verantwoording)
     versie = gegevensstand.van(verantwoording.aanbieder.regio).versie
-    sleutel = f"verantwoording:{verantwoording.pk}:{revisie}:{versie}:{len(regels)}"
+    vorig_jaar = Vaststelling.objects.filter(
+        verantwoording__aanbieder=verantwoording.aanbieder_id, verantwoording__jaar=verantwoording.jaar - 1
+    )
+    vastgesteld = vorig_jaar.order_by("-pk").values_list("pk", flat=True).first()
+    sleutel = f"verantwoording:{verantwoording.pk}:{revisie}:{versie}:{len(regels)}:{vastgesteld}"
 
     def bereken() -> tuple[Uitslag, Naslag]:
         naslag = naslag_voor(verantwoording.aanbieder, verantwoording.jaar, niets)

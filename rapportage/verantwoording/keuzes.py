@@ -10,6 +10,18 @@ class Fase(models.TextChoices):
     CONCEPT = "concept", "concept"
     DEFINITIEF = "definitief", "definitief"
 
+    @property
+    def verantwoording(self) -> str:
+        """What a report of this phase is called: "een conceptverantwoording"."""
+        return FASE_VOLUIT[self]
+
+
+FASE_VOLUIT = {
+    Fase.VOORLOPIG: "voorlopige verantwoording",
+    Fase.CONCEPT: "conceptverantwoording",
+    Fase.DEFINITIEF: "definitieve verantwoording",
+}
+
 
 class Status(models.TextChoices):
     """Where a report stands in its present phase. What leads from one to the next: overgangen.py."""
@@ -30,7 +42,7 @@ class Actie(models.TextChoices):
     BEWERK = "bewerk", "Terug naar bewerken"
     ONDERTEKEN = "onderteken", "Onderteken en dien in"
     TREK_IN = "trek_in", "Trek in"
-    VOLGENDE_FASE = "volgende_fase", "Begin aan de volgende versie"
+    VOLGENDE_FASE = "volgende_fase", "Begin aan de volgende fase"
     BEOORDEEL = "beoordeel", "Begin met beoordelen"
     STUUR_TERUG = "stuur_terug", "Stuur terug met vragen"
     NEEM_AAN = "neem_aan", "Neem aan"

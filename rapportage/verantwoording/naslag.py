@@ -7,25 +7,22 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from aanbieder.models import Aanbieder, Gemeente, Overeenkomst, Plafond, Tarief
+from aanbieder.models import Aanbieder, Gemeente, Overeenkomst, Tarief
 from aanbieder.overeenkomst.tarieven import Tariefboek
 from rapportage.bekostiging.inspanning import EENHEID_EURO, tarief_na_afbouw
 from rapportage.models import Declaratieregel, Toewijzing
-from rapportage.productie import stand as gegevensstand
 from rapportage.productie.keuzes import CREDIT, Status
-from rapportage.uitnutting.indeling import GEHEEL, Indeling, Keuze, Plafondrij, van_kracht
 from rapportage.uitnutting.naslag import Naslag as Regionaslag
-from rapportage.uitnutting.plafondgebruik import referentiedag
 from rapportage.verantwoording.controles.naslag import (
     Naslag,
     Plafondgrens,
     Product,
-    Productsleutel,
     Regiocijfer,
     Rijsleutel,
     Tariefsleutel,
 )
 from rapportage.verantwoording.models import Vaststelling
+from rapportage.verantwoording.plafonds import HELE_OVEREENKOMST, Plafonds
 from rapportage.verantwoording.rijen import regels_van_json
 
 
@@ -151,28 +148,16 @@ def _met_afbouw(bedragen: set[int], norm_maanden: int | None, procent: Decimal |
 
 
 def _plafonds(aanbieder: Aanbieder, jaar: int, regio: Regionaslag) -> tuple[Plafondgrens, ...]:
-    """The ceilings of the year in force, in the order of the segments, as the budget page lays them out."""
-    velden = ("segment", "gemeente", "product", "bedrag_cent", "geldig_van", "overeenkomst")
-    gevonden = Plafond.objects.filter(overeenkomst__aanbieder=aanbieder, jaar=jaar).values_list(*velden)
-    alle = [Plafondrij(segment or GEHEEL, *rest) for segment, *rest in gevonden]
-    peildatum = gegevensstand.van(aanbieder.regio).peildatum
-    plekken = {plek: any(r.is_aandeel for r in alle if r.segment == plek) for plek in {r.segment for r in alle}}
-    indeling = Indeling(plekken, van_kracht(alle, referentiedag(jaar, peildatum)), regio.segment_van, regio.boven)
-    onder: dict[int | None, set[Productsleutel]] = defaultdict(set)
-    for product in regio.producten.values():
-        onder[indeling.plafond_van(product.pk)].add((product.productcategorie, product.productcode))
-    grenzen = []
-    for plek in sorted(plekken, key=lambda s: regio.segmenten[s].volgorde if s else -1):
-        segment = regio.segmenten.get(plek)
-        grenzen.append(
-            Plafondgrens(
-                segment=segment.code if segment else "",
-                naam=segment.naam if segment else "hele overeenkomst",
-                bedrag_cent=indeling.bedrag(plek, Keuze()),
-                producten=frozenset(onder[plek]),
-            )
+    """The ceilings of the year in force, in the order of the segments: those the settlement uses too."""
+    return tuple(
+        Plafondgrens(
+            segment="" if afspraak.segment == HELE_OVEREENKOMST else afspraak.segment,
+            naam=afspraak.naam,
+            bedrag_cent=afspraak.bedrag_cent,
+            producten=afspraak.producten,
         )
-    return tuple(grenzen)
+        for afspraak in Plafonds(aanbieder, jaar, regio).afspraken
+    )
 
 
 def _vastgesteld(aanbieder: Aanbieder, jaar: int) -> dict[Rijsleutel, int]:

@@ -45,7 +45,7 @@ OVERGANGEN: dict[Actie, Overgang] = {
     ),
 }  # fmt: skip
 
-# In these states the provider works on the rows (after being sent back: only on those asked about, see regels.py).
+# In these states the provider works on the rows (after being sent back some are closed: regels.open_rijen).
 BEWERKBAAR = frozenset({Status.IN_BEWERKING, Status.TERUGGESTUURD})
 # In these states somebody at the provider has to act; in the others the region, or nobody.
 BIJ_AANBIEDER = frozenset({Status.IN_BEWERKING, Status.TE_TEKENEN, Status.TERUGGESTUURD})

@@ -32,8 +32,8 @@ class Plafondafspraak:
 class Plafonds:
     """The ceilings of a provider in a year. Five queries; unscoped: a page comes here after `zichtbaar_voor`."""
 
-    def __init__(self, aanbieder: Aanbieder, jaar: int):
-        self.naslag = Naslag(aanbieder.regio)
+    def __init__(self, aanbieder: Aanbieder, jaar: int, naslag: Naslag | None = None):
+        self.naslag = naslag or Naslag(aanbieder.regio)
         alle = [
             Plafondrij(segment or GEHEEL, *rest)
             for segment, *rest in Plafond.objects.filter(

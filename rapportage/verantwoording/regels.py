@@ -1,10 +1,17 @@
 """What the state of a report allows, to whom. Every refusal is a Dutch sentence fit for the screen."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from portaal.kern.mensen.keuzes import Rol
 from portaal.kern.toegang import RECHTEN, Hoedanigheid
+from rapportage.verantwoording.begrepen import rijsleutels
+from rapportage.verantwoording.inhoud import Beeld, beeld
 from rapportage.verantwoording.keuzes import Actie, Status, Versiestatus, Vraagstatus
 from rapportage.verantwoording.models import Verantwoording, Versie
 from rapportage.verantwoording.overgangen import BEWERKBAAR, OPSTELLEN, OVERGANGEN
+from rapportage.verantwoording.rijen import Productieregel, regels_van_json
 
 
 class MagNiet(ValueError):
@@ -28,7 +35,7 @@ def eis(actie: Actie, verantwoording: Verantwoording, door: Hoedanigheid) -> Non
     if verantwoording.status not in overgang.van:
         raise MagNiet(f"Dat kan nu niet: de verantwoording is {verantwoording.get_status_display()}.")
     if verantwoording.fase not in overgang.fasen:
-        raise MagNiet(f"Dat kan niet bij een {verantwoording.get_fase_display()}e verantwoording.")
+        raise MagNiet(f"Dat kan niet bij een {verantwoording.fase_voluit}.")
 
 
 def mogelijk(verantwoording: Verantwoording, namens: Hoedanigheid) -> list[Actie]:
@@ -56,21 +63,58 @@ def eis_bewerkbaar(verantwoording: Verantwoording, door: Hoedanigheid) -> None:
         raise MagNiet(f"U kunt nu niets wijzigen: de verantwoording is {wat}.{hulp}")
 
 
-def open_rijen(verantwoording: Verantwoording) -> frozenset[str] | None:
-    """Which rows are open, as "<gemeentecode>:<categorie>:<code>"; None is all.
+@dataclass(frozen=True)
+class OpenRijen:
+    """Which rows may change after a report was sent back: `sleutel in open_`, "<gemeentecode>:<categorie>:<code>".
 
-    After being sent back only rows with a question are, unless a question is about the report as a whole.
+    A row that was not in the version that was sent back is never closed. Another product, or a row more, can be the
+    answer to a question; the comparison shows it to the region.
+    """
+
+    dicht: frozenset[str]
+
+    def __contains__(self, sleutel: object) -> bool:
+        return sleutel not in self.dicht
+
+
+def open_rijen(verantwoording: Verantwoording) -> OpenRijen | None:
+    """Which rows are open; None is all, also when a question is about the report as a whole.
+
+    Inside a change (wijzigen.gewijzigd) call it before rows are written, as `inhoud.beeld`.
     """
     gebleven = Versie.objects.filter(verantwoording=verantwoording).exclude(status=Versiestatus.INGETROKKEN)
     laatste = gebleven.order_by("-nummer").first()
     if laatste is None or laatste.status != Versiestatus.TERUGGESTUURD:
         return None
     gesteld = laatste.vragen.exclude(status__in=(Vraagstatus.CONCEPT, Vraagstatus.GESLOTEN))
-    sleutels = frozenset(gesteld.values_list("sleutel", flat=True))
-    return None if "" in sleutels else sleutels
+    gevraagd = frozenset(gesteld.values_list("sleutel", flat=True))
+    return None if "" in gevraagd else OpenRijen(_onveranderd(beeld(verantwoording), laatste) - gevraagd)
 
 
-def eis_rij_open(sleutel: str, open_: frozenset[str] | None) -> None:
+def _onveranderd(nu: Beeld, versie: Versie) -> frozenset[str]:
+    """The rows that still say what was signed, with nothing in them that stops signing again.
+
+    The region's figures or the contract can make a row wrong that nobody asked about: it opens, and once changed it
+    stays open, so that what was begun can be finished.
+    """
+    sleutels = rijsleutels(nu.uitslag)
+    concept = _per_sleutel(zip(sleutels, nu.uitslag.regels, strict=True))
+    getekend = _per_sleutel((":".join(regel.sleutel), regel) for regel in regels_van_json(versie.inhoud["rijen"]))
+    zelfde = frozenset(sleutel for sleutel, rijen in getekend.items() if concept.get(sleutel) == rijen)
+    return zelfde - {sleutels[bevinding.rij] for bevinding in nu.blokkerend if bevinding.rij is not None}
+
+
+def _per_sleutel(paren: Iterable[tuple[str, Productieregel | None]]) -> dict[str, Counter]:
+    per: dict[str, Counter] = defaultdict(Counter)
+    for sleutel, regel in paren:
+        per[sleutel][regel] += 1
+    return dict(per)
+
+
+def eis_rij_open(sleutel: str, open_: OpenRijen | None) -> None:
     """Raises MagNiet for a row that was not asked about."""
     if open_ is not None and sleutel not in open_:
-        raise MagNiet("Over deze rij is niets gevraagd. U kunt alleen de rijen wijzigen waar een vraag bij staat.")
+        raise MagNiet(
+            "Over deze rij is niets gevraagd: zij staat vast. "
+            "U kunt rijen wijzigen waar een vraag of een fout bij staat, en rijen toevoegen die er nog niet zijn."
+        )

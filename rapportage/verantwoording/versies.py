@@ -13,12 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aanbieder.models import Aanbieder
-from rapportage.verantwoording import verklaring
 from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.inhoud import Beeld, beeld
-from rapportage.verantwoording.keuzes import Versiestatus
-from rapportage.verantwoording.models import Bevestiging, NietsTeMelden, Stuk, Verantwoording, Versie
+from rapportage.verantwoording.keuzes import Uitkomst, Versiestatus, Wijze
+from rapportage.verantwoording.models import (
+    Aanlevering,
+    Bevestiging,
+    NietsTeMelden,
+    Regel,
+    Stuk,
+    Verantwoording,
+    Versie,
+)
 from rapportage.verantwoording.rijen import Productieregel, regels_van_json
+from rapportage.verantwoording.stukken import verklaring
 
 CEL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
 VORM = 1  # of `inhoud`; raised when a key changes its meaning
@@ -38,6 +46,16 @@ class Bevestigd:
         """Tab and cell in words; empty where it is about no cell (a ceiling, a row that is missing)."""
         gevonden = self.bevinding
         return f"{gevonden.tab}, cel {gevonden.cel}" if CEL.fullmatch(gevonden.cel) else ""
+
+
+@dataclass(frozen=True)
+class Bron:
+    """A file that rows of this version came from."""
+
+    bestandsnaam: str
+    sha256: str
+    tijd: datetime
+    wijze: str
 
 
 @dataclass(frozen=True)
@@ -64,15 +82,20 @@ def maak_inhoud(verantwoording: Verantwoording, nu: Beeld | None = None) -> dict
         "producten": _producten(nu, goed),
         "bevindingen": _bevindingen(verantwoording, nu, gemeld),
         "niets_te_melden": gemeld,
+        "aanleveringen": _aanleveringen(verantwoording),
         "stukken": [_stuk(stuk) for stuk in _stukken(verantwoording)],
         "verklaring": _verklaring(verantwoording, nu.totaal_cent),
     }
 
 
+def canoniek(inhoud: dict) -> bytes:
+    """The content as the bytes that the hash is about (see above)."""
+    return json.dumps(inhoud, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
 def hash_van(inhoud: dict) -> str:
-    """SHA-256, in hexadecimal digits, of the content as canonical JSON (see above)."""
-    tekst = json.dumps(inhoud, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hash_van_tekst(tekst)
+    """SHA-256, in hexadecimal digits, of the content as canonical JSON."""
+    return hashlib.sha256(canoniek(inhoud)).hexdigest()
 
 
 def hash_van_tekst(tekst: str) -> str:
@@ -93,6 +116,16 @@ def bevestigd(versie: Versie) -> list[Bevestigd]:
     return [
         Bevestigd(Bevinding(**rij["bevinding"]), rij["reden"], rij["door"], _moment(rij["op"]))
         for rij in versie.inhoud["bevindingen"]
+    ]
+
+
+def bronnen(versie: Versie) -> list[Bron] | None:
+    """The files that the rows came from; None of a version that was signed before these were frozen with it."""
+    delen = versie.inhoud.get("aanleveringen")
+    if delen is None:
+        return None
+    return [
+        Bron(deel["bestandsnaam"], deel["sha256"], _moment(deel["tijd"]), Wijze(deel["wijze"]).label) for deel in delen
     ]
 
 
@@ -161,6 +194,16 @@ def _niets_te_melden(verantwoording: Verantwoording) -> list[dict]:
     return [
         {"gemeentecode": n.gemeente.code, "naam": n.gemeente.naam, "door": str(n.door), "op": n.tijd.isoformat()}
         for n in gemeld.order_by("gemeente__code")
+    ]
+
+
+def _aanleveringen(verantwoording: Verantwoording) -> list[dict]:
+    """The files that the present rows came from, oldest first; none of a row that was typed or filled in."""
+    van_rijen = Regel.objects.filter(verantwoording=verantwoording, aanlevering__isnull=False).values("aanlevering")
+    gelezen = Aanlevering.objects.filter(verantwoording=verantwoording, uitkomst=Uitkomst.GELEZEN, pk__in=van_rijen)
+    return [
+        {"bestandsnaam": a.bestandsnaam, "sha256": a.sha256, "tijd": a.gemaakt_op.isoformat(), "wijze": str(a.wijze)}
+        for a in gelezen.only("bestandsnaam", "sha256", "gemaakt_op", "wijze").order_by("pk")
     ]
 
 

@@ -13,9 +13,9 @@ from portaal.models import Uitnodiging
 from rapportage.models import Regel, Stuk, Verantwoording, Versie, Vraag
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.aanleveren import lever_aan
-from rapportage.verantwoording.bestandsopslag import MAP as STUKKENMAP
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort, Versiestatus
 from rapportage.verantwoording.rijen import Productieregel
+from rapportage.verantwoording.stukken.bestandsopslag import MAP as STUKKENMAP
 from tests.wereld import Wereld
 
 

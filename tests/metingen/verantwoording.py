@@ -1,7 +1,8 @@
 """`python -m tests.metingen.verantwoording [rijen xlsx] [rijen csv]`: reading and checking against reading.
 
 Reading only: of a workbook the library that reads it fastest (fastexcel, into Arrow), of CSV pandas' pyarrow reader.
-The rows are right but for one in a thousand, as a provider's own export is; every round does both, side by side.
+One in a thousand rows has a wrong total. A contract has some thousands of combinations of municipality, product and
+tariff, so in files this large most rows are found to be double as well. Every round does both, side by side.
 """
 
 import csv
@@ -26,12 +27,12 @@ from tests.metingen.opzet import mediaan, toon
 RONDES = 5
 GEMEENTEN = [f"{nummer:04d}" for nummer in range(900, 925)]
 PRODUCTEN = [f"45A{nummer:03d}" for nummer in range(200)]
-TARIEVEN = range(100, 300)  # cents; with municipality and product a million different rows
+TARIEVEN = (113, 6500)  # cents
 JAAR = 2023
 
 
 def naslag() -> Naslag:
-    """A contract in which all those rows are right."""
+    """A contract in which the codes and tariffs of all those rows are right."""
     sleutels = [(gemeente, "45", code) for gemeente in GEMEENTEN for code in PRODUCTEN]
     return Naslag(
         boekjaar=JAAR,

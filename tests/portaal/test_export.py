@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from portaal.kern.export import Document, Kolom, Tabel, als_csv, als_xlsx, antwoord
+from portaal.kern.export import Document, Kolom, Tabel, als_csv, als_xlsx, antwoord, veilig
 
 KOLOMMEN = [
     Kolom("Product"),
@@ -66,6 +66,19 @@ def test_tekst_wordt_nooit_een_formule(tekst):
     assert all(cel.startswith("'") for cel in cellen)
     inhoud = ZipFile(BytesIO(als_xlsx(gevaarlijk)))
     assert not any(b"<f>" in inhoud.read(naam) for naam in inhoud.namelist())
+
+
+@pytest.mark.parametrize(
+    "tekst", ["=5", "+31", "@1", "=1,2", "-5", "-12,05", "- 5", "-1.130,00", "\t5", "\r5", "-", "'=1"]
+)
+def test_alleen_een_kaal_bedrag_in_een_getallenkolom_blijft_zonder_apostrof(tekst):
+    assert veilig(tekst) == f"'{tekst}"
+    assert veilig(tekst, getal=True) == (tekst if tekst in ("-5", "-12,05") else f"'{tekst}")
+
+
+@pytest.mark.parametrize("tekst", ["", "gewoon", "1,5", "12", "'s-Hertogenbosch", "a=1"])
+def test_gewone_tekst_blijft_zoals_hij_is(tekst):
+    assert veilig(tekst) == veilig(tekst, getal=True) == tekst
 
 
 def test_negatief_bedrag_is_een_getal():

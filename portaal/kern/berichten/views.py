@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from portaal.kern import adres
 from portaal.kern.berichten.acties import markeer_gelezen
 from portaal.kern.berichten.models import Bericht, BerichtGelezen
 from portaal.kern.toegang import met_recht, te_openen
@@ -33,8 +34,7 @@ def berichten(request: HttpRequest) -> HttpResponse:
 
 def _lees(request: HttpRequest, zichtbaar) -> HttpResponse:
     if "alles" not in request.POST:
-        nummer = request.POST.get("bericht", "")
-        bericht = get_object_or_404(zichtbaar, pk=int(nummer) if nummer.isdecimal() else 0)
+        bericht = get_object_or_404(zichtbaar, pk=adres.getal(request.POST.get("bericht")) or 0)
         zichtbaar = zichtbaar.filter(pk=bericht.pk)
     aantal = markeer_gelezen(door=request.namens, berichten=zichtbaar)
     messages.success(request, "1 bericht is gelezen." if aantal == 1 else f"{aantal} berichten zijn gelezen.")

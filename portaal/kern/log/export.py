@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from portaal.kern.export import BOM, veilig
 from portaal.kern.log.models import Logregel
 
 KOLOMMEN = ["tijd", "gebeurtenis", "wie", "namens", "betreft", "actie", "onderwerp", "voor", "na"]
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what starts with these
-BOM = "\ufeff"  # so that a spreadsheet reads the file as UTF-8
 
 
 class _Regel:
@@ -26,7 +25,7 @@ def csv_regels(regels: QuerySet[Logregel]) -> Iterator[str]:
     schrijver = csv.writer(_Regel(), delimiter=";")
     yield BOM + schrijver.writerow(KOLOMMEN)
     for regel in regels.iterator(chunk_size=2000):
-        yield schrijver.writerow([_veilig(waarde) for waarde in _rij(regel)])
+        yield schrijver.writerow([veilig(waarde) for waarde in _rij(regel)])
 
 
 def _rij(regel: Logregel) -> list[str]:
@@ -41,7 +40,3 @@ def _rij(regel: Logregel) -> list[str]:
         json.dumps(regel.voor, ensure_ascii=False) if regel.voor else "",
         json.dumps(regel.na, ensure_ascii=False) if regel.na else "",
     ]
-
-
-def _veilig(waarde: str) -> str:
-    return f"'{waarde}" if waarde.startswith(FORMULETEKENS) else waarde

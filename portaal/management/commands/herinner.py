@@ -5,7 +5,7 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 
 from portaal.kern import klok
-from rapportage.verantwoording.herinneringen import herinner
+from rapportage.verantwoording.uitvraag.herinneringen import herinner
 
 
 class Command(BaseCommand):

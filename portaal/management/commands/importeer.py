@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from portaal.kern.export import veilig
 from rapportage.productie.bevindingen import Bevinding
 from rapportage.productie.keuzes import Soort
 from rapportage.productie.opslaan.acties import Geweigerd, Resultaat
@@ -63,4 +64,4 @@ def _schrijf(pad: Path, bevindingen: list[Bevinding]) -> None:
     with pad.open("w", newline="", encoding="utf-8") as bestand:
         schrijver = csv.writer(bestand)
         schrijver.writerow(["regelnummer", "veld", "waarde", "reden"])
-        schrijver.writerows([b.regel, b.veld, b.waarde, b.reden] for b in bevindingen)
+        schrijver.writerows([b.regel, b.veld, veilig(b.waarde), b.reden] for b in bevindingen)

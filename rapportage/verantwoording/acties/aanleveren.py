@@ -9,18 +9,20 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from aanbieder.models import Aanbieder
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.toegang import Hoedanigheid
-from rapportage.verantwoording import opslag, verwerken
+from rapportage.verantwoording.aanleveren import opslag, verwerken
+from rapportage.verantwoording.aanleveren.taken import verwerk_aanlevering
 from rapportage.verantwoording.acties.dossier import begin
 from rapportage.verantwoording.keuzes import Fase, Uitkomst, Wijze
-from rapportage.verantwoording.models import Aanlevering, Kolomindeling, Verantwoording
+from rapportage.verantwoording.models import Aanlevering, Kolomindeling, Regel, Verantwoording
 from rapportage.verantwoording.regels import MagNiet, eis_bewerkbaar
 from rapportage.verantwoording.register import KOLOM, KOLOMMEN
-from rapportage.verantwoording.taken import verwerk_aanlevering
 
 METEEN_BYTES = 1024 * 1024  # up to this size a file is read while the browser waits
 LANGSTE_NAAM = 255
@@ -31,6 +33,10 @@ class SchijfVol(MagNiet):
     """There is no room to keep the file."""
 
 
+class IntussenGewijzigd(MagNiet):
+    """The file would replace rows that somebody else changed and that its sender never saw."""
+
+
 def lever_aan(
     *,
     door: Hoedanigheid,
@@ -38,13 +44,17 @@ def lever_aan(
     bestand: UploadedFile,
     wijze: Wijze = Wijze.ALLES,
     verzoek: UUID | None = None,
+    revisie: int | None = None,
+    vervang: bool = False,
 ) -> Aanlevering:
     """Takes a file into a report that is there. The same form (`verzoek`) twice is one upload.
 
     Raises MagNiet, also when the disk is full; then nothing has changed. What was wrong with the file itself stands
-    in the upload that comes back.
+    in the upload that comes back. `revisie` is what the page of the sender showed: rows that others changed since are
+    replaced only with `vervang` (IntussenGewijzigd). Without it nobody is asked.
     """
-    return _neem_in(door, bestand, wijze, verzoek, lambda: verantwoording)
+    gezien = None if vervang else revisie
+    return _neem_in(door, bestand, wijze, verzoek, gezien, lambda: verantwoording)
 
 
 def begin_met_bestand(
@@ -56,12 +66,16 @@ def begin_met_bestand(
     bestand: UploadedFile,
     wijze: Wijze = Wijze.ALLES,
     verzoek: UUID | None = None,
+    revisie: int | None = None,
+    vervang: bool = False,
 ) -> Aanlevering:
     """The same for a year of which there may be no report yet; without room for the file none is begun."""
-    return _neem_in(door, bestand, wijze, verzoek, lambda: begin(door=door, aanbieder=aanbieder, jaar=jaar, fase=fase))
+    gezien = None if vervang else revisie
+    welke = {"door": door, "aanbieder": aanbieder, "jaar": jaar, "fase": fase}
+    return _neem_in(door, bestand, wijze, verzoek, gezien, lambda: begin(**welke))
 
 
-def _neem_in(door, bestand, wijze, verzoek, zoek_op) -> Aanlevering:
+def _neem_in(door, bestand, wijze, verzoek, gezien, zoek_op) -> Aanlevering:
     """The file first, then the rows: a full disk must leave nothing behind."""
     bewaard = _bewaar(bestand)
     try:
@@ -69,6 +83,8 @@ def _neem_in(door, bestand, wijze, verzoek, zoek_op) -> Aanlevering:
             verantwoording = Verantwoording.objects.select_for_update().get(pk=zoek_op().pk)
             eis_bewerkbaar(verantwoording, door)
             eerder = verzoek and Aanlevering.objects.filter(verantwoording=verantwoording, verzoek=verzoek).first()
+            if not eerder and gezien is not None and wijze == Wijze.ALLES:
+                _eis_gezien(door, verantwoording, gezien)
             aanlevering = eerder or Aanlevering.objects.create(
                 verantwoording=verantwoording,
                 wijze=wijze,
@@ -86,6 +102,20 @@ def _neem_in(door, bestand, wijze, verzoek, zoek_op) -> Aanlevering:
         opslag.verwijder(bewaard["opslag"])
         return eerder
     return _start(door, aanlevering)
+
+
+def _eis_gezien(door: Hoedanigheid, verantwoording: Verantwoording, gezien: int) -> None:
+    later = Regel.objects.filter(verantwoording=verantwoording, revisie__gt=gezien).exclude(
+        gewijzigd_door=door.gebruiker
+    )
+    laatste = later.select_related("gewijzigd_door").order_by("-gewijzigd_op").first()
+    if laatste is not None:
+        wie = laatste.gewijzigd_door or "Iemand anders"
+        wanneer = date_format(localtime(laatste.gewijzigd_op), "j F Y, H:i")
+        raise IntussenGewijzigd(
+            f"{wie} heeft rijen gewijzigd ({wanneer}), nadat u deze pagina opende. "
+            "Uw bestand vervangt alle rijen, ook die."
+        )
 
 
 def _bewaar(bestand: UploadedFile) -> dict:
@@ -147,7 +177,8 @@ def kies_kolommen(*, door: Hoedanigheid, aanlevering: Aanlevering, kolommen: dic
                 "gewijzigd_op": klok.nu(),
             },
         )
-        vast.uitkomst, vast.klaar_op, vast.bevindingen, vast.tellingen = Uitkomst.WACHT, None, [], {}
+        vast.uitkomst, vast.klaar_op, vast.revisie = Uitkomst.WACHT, None, None
+        vast.bevindingen, vast.tellingen = [], {}
         vast.save()
         _log(door, vast.verantwoording, "kolommen van een bestand gekozen")
     return _start(door, vast)
@@ -158,7 +189,7 @@ def laat_vallen(*, door: Hoedanigheid, aanlevering: Aanlevering) -> None:
     """The file that waits for its columns is not used after all."""
     vast = _wachtend(door, aanlevering)
     vast.uitkomst, vast.klaar_op, vast.voorbeeld = Uitkomst.MISLUKT, klok.nu(), {}
-    vast.meldingen, vast.bevindingen, vast.tellingen = [NIET_GEBRUIKT], [], {}
+    vast.meldingen, vast.bevindingen, vast.tellingen, vast.revisie = [NIET_GEBRUIKT], [], {}, None
     transaction.on_commit(partial(opslag.verwijder, vast.opslag))
     vast.opslag = ""
     vast.save()

@@ -1,6 +1,6 @@
 """Saying that a finding is right as it is, and that there is nothing to report for a municipality."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aanbieder.models import Gemeente
 from portaal.kern import klok
@@ -16,31 +16,50 @@ LANGSTE_REDEN = 2000
 
 
 def bevestig(*, door: Hoedanigheid, verantwoording: Verantwoording, plekken: Iterable[str], reden: str) -> int:
-    """Confirms the findings at these places (Bevinding.plek) with one reason; gives how many.
+    """Confirms the findings at these places (Bevinding.plek) with one reason; gives how many. As below."""
+    return bevestig_met_redenen(
+        door=door, verantwoording=verantwoording, redenen=dict.fromkeys(plekken, _eis_reden(reden))
+    )
 
-    Raises MagNiet when there is no reason, or when a finding has gone or must be corrected.
+
+def bevestig_met_redenen(*, door: Hoedanigheid, verantwoording: Verantwoording, redenen: Mapping[str, str]) -> int:
+    """Confirms each finding (Bevinding.plek) with its own reason, all in one change; gives how many.
+
+    Raises MagNiet when a reason is missing or too long, or when a finding has gone or must be corrected.
     """
+    redenen = {plek: _eis_reden(reden) for plek, reden in redenen.items()}
+    with gewijzigd(door=door, verantwoording=verantwoording, actie="bevindingen bevestigd") as vast:
+        gevonden, langste, nu = _kies(vast, redenen), Bevestiging.LANGSTE_WAARDE, klok.nu()
+        per_onderwerp = {  # two findings can be about the same subject: one confirmation
+            (bevinding.code, bevinding.sleutel): Bevestiging(
+                verantwoording=vast,
+                code=bevinding.code,
+                sleutel=bevinding.sleutel,
+                getypt=bevinding.getypt[:langste],
+                verwacht=bevinding.verwacht[:langste],
+                reden=redenen[bevinding.plek],
+                door=door.gebruiker,
+                tijd=nu,
+            )
+            for bevinding in gevonden
+        }
+        Bevestiging.objects.bulk_create(
+            per_onderwerp.values(),
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["verantwoording", "code", "sleutel"],
+            update_fields=["getypt", "verwacht", "reden", "door", "tijd"],
+        )
+    return len(gevonden)
+
+
+def _eis_reden(reden: str) -> str:
     reden = reden.strip()
     if not reden:
         raise MagNiet("Schrijf op waarom het klopt.")
     if len(reden) > LANGSTE_REDEN:
         raise MagNiet(f"De reden is te lang: hoogstens {LANGSTE_REDEN} tekens.")
-    with gewijzigd(door=door, verantwoording=verantwoording, actie="bevindingen bevestigd") as vast:
-        gevonden = _kies(vast, plekken)
-        for bevinding in gevonden:
-            Bevestiging.objects.update_or_create(
-                verantwoording=vast,
-                code=bevinding.code,
-                sleutel=bevinding.sleutel,
-                defaults={
-                    "getypt": bevinding.getypt[: Bevestiging.LANGSTE_WAARDE],
-                    "verwacht": bevinding.verwacht[: Bevestiging.LANGSTE_WAARDE],
-                    "reden": reden,
-                    "door": door.gebruiker,
-                    "tijd": klok.nu(),
-                },
-            )
-    return len(gevonden)
+    return reden
 
 
 def trek_bevestiging_in(*, door: Hoedanigheid, verantwoording: Verantwoording, plekken: Iterable[str]) -> int:

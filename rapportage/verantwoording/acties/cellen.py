@@ -15,9 +15,9 @@ from rapportage.verantwoording.begrepen import Waarden, alleen_bedragen, lees, r
 from rapportage.verantwoording.controles.naslag import Naslag, Product
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.models import Regel, Verantwoording
-from rapportage.verantwoording.regels import MagNiet, eis_bewerkbaar, eis_rij_open, open_rijen
+from rapportage.verantwoording.regels import MagNiet, OpenRijen, eis_bewerkbaar, eis_rij_open, open_rijen
 from rapportage.verantwoording.register import AFTREKKEN, KOLOM, NAMEN, OPTELLEN
-from rapportage.verantwoording.tekst import schone_waarde
+from rapportage.verantwoording.rooster.tekst import schone_waarde
 from rapportage.verantwoording.voorzet import bedrag
 from rapportage.verantwoording.wijzigen import gewijzigd
 
@@ -169,8 +169,8 @@ def _geweigerd(wijziging: Celwijziging, regel: Regel, zin: str) -> Celuitkomst:
     return Celuitkomst(wijziging, Soort.GEWEIGERD, regel.waarden.get(wijziging.kolom, ""), zin)
 
 
-def _eis_open(regel: Regel, nieuw: Mapping[str, str], naslag: Naslag, open_: frozenset[str] | None) -> None:
-    """The row is open, and stays about something that is open."""
+def _eis_open(regel: Regel, nieuw: Mapping[str, str], naslag: Naslag, open_: OpenRijen | None) -> None:
+    """The row is open, and does not become about one that is closed."""
     if open_ is None:
         return
     for sleutel in rijsleutels(lees([regel.waarden, regel.waarden | nieuw], naslag)):

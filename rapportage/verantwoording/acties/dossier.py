@@ -54,7 +54,7 @@ def _naar_fase(door: Hoedanigheid, verantwoording: Verantwoording, fase: Fase) -
         )
     for _ in range(straks - nu):
         try:
-            zet_stap(door=door, verantwoording=verantwoording, actie=Actie.VOLGENDE_FASE)
+            zet_stap(door=door, verantwoording=verantwoording, actie=Actie.VOLGENDE_FASE, vanaf=verantwoording.fase)
         except MagNiet as fout:
             hulp = WAT_NU.get(Status(verantwoording.status), str(fout))
             raise MagNiet(f"Er is al een verantwoording van {verantwoording.jaar}. {hulp}") from fout

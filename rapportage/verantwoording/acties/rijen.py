@@ -10,7 +10,6 @@ from itertools import islice
 
 from portaal.kern import klok
 from portaal.kern.toegang import Hoedanigheid
-from rapportage.verantwoording import samenvoegen
 from rapportage.verantwoording.acties.cellen import (
     Celuitkomst,
     Celwijziging,
@@ -23,27 +22,42 @@ from rapportage.verantwoording.begrepen import Waarden, lees, rijsleutels, tarie
 from rapportage.verantwoording.controles.naslag import Naslag
 from rapportage.verantwoording.models import Aanlevering, Regel, Verantwoording
 from rapportage.verantwoording.naslag import naslag_voor
-from rapportage.verantwoording.regels import MagNiet, eis_rij_open, open_rijen
+from rapportage.verantwoording.regels import MagNiet, OpenRijen, eis_rij_open, open_rijen
 from rapportage.verantwoording.rijen import Invoer
-from rapportage.verantwoording.tekst import schone_rij
+from rapportage.verantwoording.rooster import samenvoegen
+from rapportage.verantwoording.rooster.tekst import schone_rij
 from rapportage.verantwoording.wijzigen import gewijzigd
 
 __all__ = [
-    "Celuitkomst", "Celwijziging", "Conflict", "Resultaat", "verwijder_rij", "vervang_rijen", "voeg_rij_toe",
-    "voeg_samen", "vul_rijen", "wijzig_cel", "wijzig_cellen",
+    "Celuitkomst", "Celwijziging", "Conflict", "Resultaat", "TeVeelRijen", "verwijder_rij", "vervang_rijen",
+    "voeg_rij_toe", "voeg_samen", "vul_rijen", "wijzig_cel", "wijzig_cellen",
 ]  # fmt: skip
 
 PER_KEER = 2000
+MEESTE_RIJEN = 10_000
 NIET_GEVRAAGD = (
     "In dit bestand staan andere cijfers in rijen waarover niets gevraagd is. "
-    "Lever alleen de rijen aan waar een vraag bij staat."
+    "Lever alleen de rijen aan waar een vraag of een fout bij staat."
 )
+
+
+class TeVeelRijen(MagNiet):
+    """More rows than a report can have."""
+
+    def __init__(self, aantal: int):
+        punten = "{:,}".format
+        super().__init__(
+            f"De verantwoording zou {punten(aantal).replace(',', '.')} rijen krijgen. "
+            f"Het zijn er hoogstens {punten(MEESTE_RIJEN).replace(',', '.')}: één rij per gemeente, product en tarief. "
+            "Tel rijen over hetzelfde op tot één rij."
+        )
 
 
 def vervang_rijen(
     *, door: Hoedanigheid, verantwoording: Verantwoording, invoer: Invoer, aanlevering: Aanlevering | None
 ) -> None:
-    """The file is the whole report. Raises MagNiet when it changes a row that is closed."""
+    """The file is the whole report. Raises MagNiet when it changes a row that is closed, or has too many rows."""
+    _eis_aantal(len(invoer))
     with gewijzigd(
         door=door, verantwoording=verantwoording, actie="rijen vervangen door een bestand", onderwerp=_aantal(invoer)
     ) as vast:
@@ -71,6 +85,7 @@ def voeg_samen(
         regels = list(Regel.objects.filter(verantwoording=vast).order_by("volgorde", "pk"))
         waren = tariefsleutels(lees([regel.waarden for regel in regels], naslag)) if regels else []
         plan = samenvoegen.koppel(waren, erbij)
+        _eis_aantal(len(regels) - len(plan.weg) + len(plan.nieuw))
         _eis_open(vast, naslag, regels, rijen, plan)
         veranderd = 0
         for plek, bron in plan.vervangen.items():
@@ -154,6 +169,11 @@ def _naslag(verantwoording: Verantwoording) -> Naslag:
     return naslag_voor(verantwoording.aanbieder, verantwoording.jaar)
 
 
+def _eis_aantal(aantal: int) -> None:
+    if aantal > MEESTE_RIJEN:
+        raise TeVeelRijen(aantal)
+
+
 def _aantal(invoer: Invoer) -> str:
     return f"({len(invoer)} rijen)"
 
@@ -190,7 +210,7 @@ def _werk_bij(regels: Sequence[Regel]) -> None:
     Regel.objects.bulk_update(regels, velden, batch_size=PER_KEER)
 
 
-def _dicht(rijen: Sequence[Waarden], naslag, open_: frozenset[str]) -> Counter:
+def _dicht(rijen: Sequence[Waarden], naslag, open_: OpenRijen) -> Counter:
     """The closed rows as understood (as typed where a number cannot be read), to compare whatever their order."""
     if not rijen:
         return Counter()

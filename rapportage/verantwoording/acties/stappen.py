@@ -5,15 +5,17 @@ from collections.abc import Callable
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.toegang import Hoedanigheid
-from rapportage.verantwoording import vaststelling, verklaring, versies
+from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.meldingen import meld
+from rapportage.verantwoording.bestanden.uitgeschreven import als_tekst
 from rapportage.verantwoording.inhoud import Beeld, beeld
-from rapportage.verantwoording.keuzes import Actie, Versiestatus, Vraagstatus
+from rapportage.verantwoording.keuzes import Actie, Status, Versiestatus, Vraagstatus
 from rapportage.verantwoording.models import Regel, Vaststelling, Verantwoording, Versie, Vraag
 from rapportage.verantwoording.overgangen import OVERGANGEN, volgende_fase
 from rapportage.verantwoording.regels import MagNiet, eis
 from rapportage.verantwoording.rijen import Productieregel
-from rapportage.verantwoording.uitgeschreven import als_tekst
+from rapportage.verantwoording.stukken import verklaring
+from rapportage.verantwoording.vaststellen import vaststelling
 from rapportage.verantwoording.wijzigen import gewijzigd
 
 GEDAAN = {
@@ -44,14 +46,14 @@ def zet_stap(
 
     `reden` goes with the steps that ask one (Overgang.met_reden), `toelichting` with STEL_VAST. The same step twice
     is refused the second time: the state is another by then, also when both were sent at once. VOLGENDE_FASE alone
-    may start where it ended; `vanaf` is the phase that the page showed, so that two clicks do not skip one.
+    may start where it ended; there `vanaf`, the phase that the page showed, is needed: two clicks do not skip one.
     """
     actie, reden = Actie(actie), reden.strip()
     with gewijzigd(door=door, verantwoording=verantwoording, actie=GEDAAN[actie], bewerkt=False) as vast:
         eis(actie, vast, door)
         overgang = OVERGANGEN[actie]
-        if vanaf and vanaf != vast.fase:
-            raise MagNiet(f"De verantwoording is intussen {vast.get_fase_display()}.")
+        if vanaf != vast.fase and (vanaf or actie == Actie.VOLGENDE_FASE):
+            raise MagNiet(f"Dit is nu de {vast.fase_voluit} {vast.jaar}. Kijk haar eerst na.")
         if overgang.met_reden and not reden:
             raise MagNiet("Schrijf op waarom.")
         doen = DOEN.get(actie)
@@ -102,18 +104,24 @@ def _trek_in(vast: Verantwoording, *, reden: str, **_) -> Versie:
     return versie
 
 
-def _volgende_fase(vast: Verantwoording, **_) -> None:
-    """Confirmations and "niets te melden" stay. What was sent back in the earlier phase no longer closes rows."""
+def _volgende_fase(vast: Verantwoording, **_) -> Versie | None:
+    """Confirmations and "niets te melden" stay. What was sent back in the earlier phase no longer closes rows.
+
+    Gives the version that still waited for the region, if one did: it stays as it is until the next is signed, and the
+    region is told.
+    """
+    wachtend = versies.laatste(vast) if vast.status == Status.INGEDIEND else None
     vast.versies.filter(status=Versiestatus.TERUGGESTUURD).update(status=Versiestatus.VERVANGEN)
     vast.vragen.filter(status=Vraagstatus.BEANTWOORD).update(status=Vraagstatus.GESLOTEN)
     vast.fase = volgende_fase(vast.fase)
+    return wachtend
 
 
 def _stuur_terug(vast: Verantwoording, **_) -> Versie:
     versie = versies.laatste(vast)
     nieuw = versie.vragen.filter(status=Vraagstatus.CONCEPT)
     if not nieuw.update(status=Vraagstatus.OPEN, gesteld_op=klok.nu()):
-        raise MagNiet("Stel eerst ten minste één vraag. Alleen de rijen met een vraag gaan open.")
+        raise MagNiet("Stel eerst ten minste één vraag. De rijen met een vraag gaan dan open.")
     return _word(versie, Versiestatus.TERUGGESTUURD)
 
 
@@ -174,6 +182,8 @@ def _eis_te_tekenen(vast: Verantwoording) -> Beeld:
     if nu.te_bevestigen:
         wat = _aantal(len(nu.te_bevestigen), "bevinding wacht", "bevindingen wachten")
         raise MagNiet(f"Dat kan nog niet: {wat} op een reden van u.")
+    if nu.niet_getoond:
+        raise MagNiet("Dat kan nog niet: er zijn meer bevindingen dan wij kunnen tonen. Verbeter eerst wat er staat.")
     if not nu.regels and not set(nu.naslag.gemeenten) <= nu.naslag.niets_te_melden:
         raise MagNiet("Er staat nog niets in. Vul rijen in, of meld voor elke gemeente dat er niets te melden is.")
     open_ = Vraag.objects.filter(verantwoording=vast, status=Vraagstatus.OPEN).count()

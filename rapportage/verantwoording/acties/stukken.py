@@ -11,13 +11,13 @@ from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.toegang import Hoedanigheid
-from rapportage.verantwoording import verklaring
-from rapportage.verantwoording.bestandsinhoud import ALLE, ALLEEN_PDF
-from rapportage.verantwoording.bestandsopslag import bewaar
 from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
 from rapportage.verantwoording.models import Stuk
 from rapportage.verantwoording.overgangen import ONDERTEKENEN, OPSTELLEN
 from rapportage.verantwoording.regels import MagNiet, wie_wel
+from rapportage.verantwoording.stukken import verklaring
+from rapportage.verantwoording.stukken.bestandsinhoud import ALLE, ALLEEN_PDF
+from rapportage.verantwoording.stukken.bestandsopslag import bewaar
 from rapportage.verantwoording.versies import hash_van_tekst
 
 VERKLARINGEN = (Stuksoort.CONTROLEVERKLARING, Stuksoort.BESTUURSVERKLARING)

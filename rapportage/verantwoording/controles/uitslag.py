@@ -11,6 +11,7 @@ from rapportage.verantwoording.register import BEDRAGEN
 from rapportage.verantwoording.rijen import Productieregel
 
 MEESTE_BEVINDINGEN = 1000  # of each code; `tellingen` goes on counting
+MEESTE_TE_BEVESTIGEN = 5000  # of a code that asks a reason: somebody has to be able to give it
 
 
 @dataclass(frozen=True)

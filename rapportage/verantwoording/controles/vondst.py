@@ -9,8 +9,8 @@ import numpy as np
 from portaal.kern.opmaak import euro
 from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.controles.begrip import Begrip
-from rapportage.verantwoording.controles.uitslag import MEESTE_BEVINDINGEN
-from rapportage.verantwoording.register import NAMEN
+from rapportage.verantwoording.controles.uitslag import MEESTE_BEVINDINGEN, MEESTE_TE_BEVESTIGEN
+from rapportage.verantwoording.register import BLOKKEERT, CONTROLES, NAMEN
 
 LANGSTE_TEKST = 200  # of a typed value; what is longer is cut off
 LANGSTE_CODE = 24
@@ -39,7 +39,8 @@ Gevonden = Iterable[Vondst | Bevinding]
 
 
 def bevindingen(begrip: Begrip, code: str, gevonden: Gevonden) -> tuple[list[Bevinding], int]:
-    """The findings of one check in order, at most MEESTE_BEVINDINGEN, and how many there are."""
+    """The findings of one check in order, at most as many as uitslag.py says, and how many there are."""
+    meeste = MEESTE_BEVINDINGEN if CONTROLES[code].ernst == BLOKKEERT else MEESTE_TE_BEVESTIGEN
     los, plekken, aantal = [], [], 0
     for vondst in gevonden:
         if isinstance(vondst, Bevinding):
@@ -47,11 +48,11 @@ def bevindingen(begrip: Begrip, code: str, gevonden: Gevonden) -> tuple[list[Bev
             aantal += 1
             continue
         aantal += len(vondst.rijen)
-        eerste = vondst.rijen[:MEESTE_BEVINDINGEN]
+        eerste = vondst.rijen[:meeste]
         plekken += [(int(rij), VOLGORDE[vondst.kolom], vondst) for rij in eerste]
     plekken.sort(key=lambda plek: plek[:2])
-    gemaakt = [_bevinding(begrip, code, vondst, rij) for rij, _, vondst in plekken[:MEESTE_BEVINDINGEN]]
-    return (gemaakt + los)[:MEESTE_BEVINDINGEN], aantal
+    gemaakt = [_bevinding(begrip, code, vondst, rij) for rij, _, vondst in plekken[:meeste]]
+    return (gemaakt + los)[:meeste], aantal
 
 
 def _bevinding(begrip: Begrip, code: str, vondst: Vondst, rij: int) -> Bevinding:

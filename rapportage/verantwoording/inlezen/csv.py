@@ -48,7 +48,16 @@ def lees_csv(pad: Path, tab: str) -> Blad:
     kolommen = _snel(tekst, scheiding, kop) if kop else None
     if kolommen is None:
         kolommen = _langzaam(tekst, scheiding, kop.rij + 1 if kop else 0)
+    if kop:
+        _zonder_beveiliging(kop, kolommen)
     return Blad(tab, [[cel.strip() for cel in rij] for rij in top], kop, kop.rij + 2 if kop else 1, kolommen)
+
+
+def _zonder_beveiliging(kop: Kop, kolommen: dict[int, pa.ChunkedArray]) -> None:
+    """Our own exports put an apostrophe before text that a spreadsheet would run; read back it is what was typed."""
+    plek = next((plek for plek, naam in kop.kolommen.items() if naam == "toelichting"), None)
+    if plek in kolommen:
+        kolommen[plek] = pc.replace_substring_regex(kolommen[plek], r"^'('*[=+\-@])", r"\1")
 
 
 def naar_utf8(pad: Path) -> bytes:

@@ -52,7 +52,8 @@ def _naam_bij_code(rij: Rij, plek: int, in_verslag: bool) -> bool:
 def rij_met_nummers(kolom: pa.ChunkedArray) -> int | None:
     """The place of the first citizen service number in a column that is full of them."""
     if pa.types.is_floating(kolom.type) or pa.types.is_integer(kolom.type):
-        return _in_getallen(pc.fill_null(kolom, 0).to_numpy())
+        grootste = pc.max(kolom).as_py()
+        return _in_getallen(pc.fill_null(kolom, 0).to_numpy()) if grootste and grootste >= 10**7 else None
     lengte = pc.fill_null(pc.binary_length(kolom), 0).to_numpy()
     plekken = np.flatnonzero((lengte >= 8) & (lengte <= 11))
     if len(plekken) < MINSTE:

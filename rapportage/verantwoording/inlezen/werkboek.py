@@ -16,18 +16,19 @@ import fastexcel
 
 from rapportage.verantwoording.inlezen.fouten import Onleesbaar
 from rapportage.verantwoording.inlezen.laden import laad
+from rapportage.verantwoording.inlezen.ruweblad import bijzondere_cellen
 from rapportage.verantwoording.inlezen.soort import Vorm, controleer_naam, onleesbaar
-from rapportage.verantwoording.inlezen.werkboekzip import KAPOT, Bladverwijzing, Werkboekzip, bijzondere_cellen
+from rapportage.verantwoording.inlezen.werkboekzip import KAPOT, Bladverwijzing, Werkboekzip
 
 GEHEUGEN = 1024 * 2**20
 REKENTIJD = 30
 
 
-class ZonderPandas(MetaPathFinder):
-    """Arrow loads pandas as soon as it is there, which takes longer than reading does. Here nobody needs it."""
+class ZonderBallast(MetaPathFinder):
+    """Arrow loads numpy and pandas when they are there; that takes longer than reading, and here nobody needs them."""
 
     def find_spec(self, naam: str, pad: object, doel: object = None) -> None:
-        if naam == "pandas":
+        if naam in ("numpy", "pandas"):
             raise ModuleNotFoundError(naam)
 
 
@@ -83,7 +84,7 @@ def _ods(zip_: Werkboekzip, uit: Path) -> list[dict]:
 
 def main(pad: str, bestandsnaam: str, uit: str) -> None:
     begrens()
-    sys.meta_path.insert(0, ZonderPandas())
+    sys.meta_path.insert(0, ZonderBallast())
     try:
         naam, uitkomst = "bladen", lees(Path(pad), bestandsnaam, Path(uit))
     except Onleesbaar as fout:

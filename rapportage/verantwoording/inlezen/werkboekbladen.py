@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from rapportage.verantwoording.inlezen.kop import Kop, vind
 from rapportage.verantwoording.inlezen.laden import laad
 from rapportage.verantwoording.inlezen.plek import plek_van_cel
-from rapportage.verantwoording.inlezen.werkboekzip import TOP_RIJEN, Bladverwijzing, Werkboekzip, weiger_lege_formules
+from rapportage.verantwoording.inlezen.ruweblad import weiger_lege_formules
+from rapportage.verantwoording.inlezen.werkboekzip import TOP_RIJEN, Bladverwijzing, Werkboekzip
 from rapportage.verantwoording.register import KOLOM, Soort
 
 Kolommen = dict[int, pa.Array]

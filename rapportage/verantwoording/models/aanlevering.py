@@ -16,6 +16,7 @@ class Aanlevering(models.Model):
 
     `opslag` is a random name inside MEDIA_MAP, needed to give the file back with its cells marked. Of a file with
     personal data nothing stays: no name, no hash, no content. `tabs` is tab -> column -> letter as it was read.
+    `revisie` is the record's when the file was not taken in: once that has risen, something else happened since.
     """
 
     verantwoording = models.ForeignKey(Verantwoording, on_delete=models.CASCADE, related_name="aanleveringen")
@@ -36,6 +37,7 @@ class Aanlevering(models.Model):
     meldingen = models.JSONField(default=list)  # what was skipped or repaired while reading
     tabs = models.JSONField(default=dict)
     voorbeeld = models.JSONField(default=dict)  # headings and three rows, while the choice of columns waits
+    revisie = models.PositiveIntegerField(null=True, blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField("aangeleverd", default=klok.nu)
     klaar_op = models.DateTimeField(null=True, blank=True)

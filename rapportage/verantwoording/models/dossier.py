@@ -40,6 +40,11 @@ class Verantwoording(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("verantwoording", args=[self.aanbieder.slug, self.pk])
 
+    @property
+    def fase_voluit(self) -> str:
+        """ "definitieve verantwoording" and the like."""
+        return Fase(self.fase).verantwoording
+
 
 class Regel(models.Model):
     """A row that is being worked on, as typed: column (register.NAMEN) -> text, empty cells left out.

@@ -9,16 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portaal.kern import klok
 from portaal.kern.toegang import met_recht
-from rapportage.verantwoording import bevindingenlijst
 from rapportage.verantwoording.acties import aanleveren
+from rapportage.verantwoording.bevinding import van_json
 from rapportage.verantwoording.forms import BestandForm, KolommenForm
 from rapportage.verantwoording.inhoud import beeld
-from rapportage.verantwoording.keuzes import Uitkomst
+from rapportage.verantwoording.keuzes import Uitkomst, Wijze
 from rapportage.verantwoording.models import Aanlevering, Kolomindeling, Verantwoording
 from rapportage.verantwoording.overgangen import BEWERKBAAR, OPSTELLEN
+from rapportage.verantwoording.paginas import bevindingenlijst
 from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.register import KOLOMMEN
-from rapportage.verantwoording.verwerken import bevindingen_van
 from rapportage.verantwoording.views.dossiers import na_aanlevering, vind
 from rapportage.verantwoording.views.pagina import samenvatting
 
@@ -34,10 +34,13 @@ def bestand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         aanleveren.vergeet_kolommen(door=request.namens, aanbieder=dossier.aanbieder)
         messages.success(request, "Uw keuze van kolommen is vergeten. Bij het volgende bestand vragen wij het opnieuw.")
         return redirect("verantwoording_bestand", slug=slug, pk=pk)
-    form = BestandForm(request.POST or None, request.FILES or None, initial={"wijze": request.GET.get("wijze")})
+    vooraf = {"wijze": request.GET.get("wijze") or Wijze.ALLES, "revisie": dossier.revisie}
+    form = BestandForm(request.POST or None, request.FILES or None, initial=vooraf)
     if request.method == "POST" and form.is_valid():
         try:
             aanlevering = aanleveren.lever_aan(door=request.namens, verantwoording=dossier, **form.cleaned_data)
+        except aanleveren.IntussenGewijzigd as fout:
+            form.vraag_vervangen(str(fout))
         except MagNiet as fout:
             form.add_error(None, str(fout))
             form.vernieuw_verzoek()
@@ -75,7 +78,7 @@ def aanlevering(request: HttpRequest, slug: str, pk: int, aanlevering: int) -> H
         return render(request, "rapportage/verantwoording/_voortgang.html", gegevens)
     gegevens |= {
         "afgebroken": afgebroken,
-        "lijst": bevindingenlijst.van_bestand(bevindingen_van(gevonden)),
+        "lijst": bevindingenlijst.van_bestand(van_json(gevonden.bevindingen)),
         "samenvatting": samenvatting(gevonden),
         "totaal_cent": beeld(dossier).totaal_cent if gevonden.uitkomst == Uitkomst.GELEZEN else None,
         "mag_kiezen": request.namens.mag(OPSTELLEN) and not request.namens.kijkt_mee,
@@ -114,6 +117,6 @@ def kolommen(request: HttpRequest, slug: str, pk: int, aanlevering: int) -> Http
         "koppen": gevonden.voorbeeld["koppen"],
         "rijen": rijen,
         "register": KOLOMMEN,
-        "lijst": bevindingenlijst.van_bestand(bevindingen_van(gevonden)),
+        "lijst": bevindingenlijst.van_bestand(van_json(gevonden.bevindingen)),
     }
     return render(request, "rapportage/verantwoording/kolommen.html", gegevens)

@@ -8,19 +8,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbieder.models import Regio
-from portaal.kern import export, opmaak
+from portaal.kern import adres, export, opmaak
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import met_recht
-from rapportage.verantwoording import regels, vergelijkbeeld, wachtrij_document, wachtrij_volgorde
-from rapportage.verantwoording import wachtrij as rij_van
+from rapportage.verantwoording import regels
 from rapportage.verantwoording.acties import vragen as acties
 from rapportage.verantwoording.acties.gezien import markeer_gezien
 from rapportage.verantwoording.acties.samen import Uitkomst, zet_samen
+from rapportage.verantwoording.beoordelen import vergelijkbeeld, wachtrij_document, wachtrij_volgorde
+from rapportage.verantwoording.beoordelen import wachtrij as rij_van
+from rapportage.verantwoording.beoordelen.vraag_forms import AntwoordForm, VraagForm
+from rapportage.verantwoording.beoordelen.wachtrij_filter import WachtrijFilter
 from rapportage.verantwoording.keuzes import Actie, Status
 from rapportage.verantwoording.models import Verantwoording, Versie, Vraag
 from rapportage.verantwoording.overgangen import BIJ_AANBIEDER
-from rapportage.verantwoording.vraag_forms import AntwoordForm, VraagForm
-from rapportage.verantwoording.wachtrij_filter import WachtrijFilter
 
 GEDAAN = {Actie.BEOORDEEL: "In beoordeling genomen", Actie.NEEM_AAN: "Aangenomen"}
 FORMATEN = ("csv", "xlsx")
@@ -69,7 +70,7 @@ def _samen(request: HttpRequest) -> HttpResponse:
         raise Http404 from fout
     if actie not in rij_van.BULK:
         raise Http404
-    gekozen = [int(pk) for pk in request.POST.getlist("keuze") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    gekozen = [pk for pk in map(adres.getal, request.POST.getlist("keuze")) if pk is not None]
     zichtbaar = Verantwoording.objects.zichtbaar_voor(request.namens).filter(pk__in=gekozen)
     verantwoordingen = list(zichtbaar.select_related("aanbieder").order_by("aanbieder__naam"))
     if verantwoordingen:
@@ -179,11 +180,9 @@ def _terug(request: HttpRequest, verantwoording: Verantwoording, anker: str) -> 
 
 
 def _vraag(request: HttpRequest, verantwoording: Verantwoording, veld: str) -> Vraag:
-    waarde = request.POST.get(veld, "")
-    if not (waarde.isascii() and waarde.isdigit() and len(waarde) < 19):
-        raise Http404
+    nummer = adres.getal(request.POST.get(veld)) or 0
     zichtbaar = Vraag.objects.zichtbaar_voor(request.namens).select_related("verantwoording")
-    return get_object_or_404(zichtbaar, pk=int(waarde), verantwoording=verantwoording)
+    return get_object_or_404(zichtbaar, pk=nummer, verantwoording=verantwoording)
 
 
 @require_POST

@@ -8,19 +8,22 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from aanbieder.models import Aanbieder
-from portaal.kern import klok
+from portaal.kern import adres, klok
 from portaal.kern.export import INHOUDSOORTEN
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import met_recht
-from rapportage.verantwoording import gemarkeerd as markering
-from rapportage.verantwoording import inlezen, opslag, uitvoer
-from rapportage.verantwoording import sjabloon as sjablonen
+from rapportage.verantwoording import inlezen
+from rapportage.verantwoording.aanleveren import opslag
+from rapportage.verantwoording.bestanden import gemarkeerd as markering
+from rapportage.verantwoording.bestanden import sjabloon as sjablonen
+from rapportage.verantwoording.bestanden import uitvoer
 from rapportage.verantwoording.bevinding import van_json
+from rapportage.verantwoording.forms import jaren
 from rapportage.verantwoording.getoond import getoond
-from rapportage.verantwoording.jaarlijst import ziet_concept
 from rapportage.verantwoording.keuzes import Ernst, Uitkomst
 from rapportage.verantwoording.models import Aanlevering, Kolomindeling
 from rapportage.verantwoording.naslag import naslag_voor
+from rapportage.verantwoording.paginas.jaarlijst import ziet_concept
 from rapportage.verantwoording.register import CONTROLES, KOLOMMEN
 from rapportage.verantwoording.views.dossiers import vind
 
@@ -98,11 +101,10 @@ def _aanbieder(request: HttpRequest, slug: str) -> Aanbieder:
 def _jaar(request: HttpRequest, aanbieder: Aanbieder) -> int:
     """The year asked for; one that no report can be about does not exist."""
     nu = klok.vandaag().year
-    tekst = request.GET.get("jaar") or str(nu - 1)
-    eerste = aanbieder.regio.instellingen.regio.eerste_jaar or nu - 1
-    if not (tekst.isascii() and tekst.isdecimal()) or not min(eerste, nu - 1) <= int(tekst[:5]) <= nu:
+    jaar = adres.getal(request.GET.get("jaar") or str(nu - 1))
+    if jaar not in {*jaren(aanbieder.regio, klok.vandaag()), nu - 1}:
         raise Http404
-    return int(tekst)
+    return jaar
 
 
 def _download(inhoud: bytes, soort: str, naam: str) -> HttpResponse:

@@ -7,20 +7,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbieder.models import Aanbieder
-from portaal.kern import klok
+from portaal.kern import adres, klok
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import geweigerd, met_recht
-from rapportage.verantwoording import bevindingenlijst, regels, weergave
+from rapportage.verantwoording import regels
 from rapportage.verantwoording.acties import aanleveren
 from rapportage.verantwoording.acties import bevestigen as bevestigacties
 from rapportage.verantwoording.acties.dossier import begin, vul_voor
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.forms import Manier, NieuwForm, RedenForm, jaren
 from rapportage.verantwoording.inhoud import beeld
-from rapportage.verantwoording.jaarlijst import eerstvolgende, jaarlijst, ziet_concept
 from rapportage.verantwoording.keuzes import Actie, Fase, Uitkomst, Wijze
 from rapportage.verantwoording.models import Aanlevering, Verantwoording
 from rapportage.verantwoording.overgangen import BEOORDELEN, OPSTELLEN, OVERGANGEN
+from rapportage.verantwoording.paginas import bevindingenlijst, weergave
+from rapportage.verantwoording.paginas.jaarlijst import eerstvolgende, jaarlijst, ziet_concept
 from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.views import pagina
 
@@ -29,7 +30,7 @@ GEDAAN = {
     Actie.BEWERK: "U kunt de verantwoording weer wijzigen.",
     Actie.ONDERTEKEN: "De verantwoording is ondertekend en ingediend. Hieronder staat uw ontvangstbewijs.",
     Actie.TREK_IN: "De verantwoording is ingetrokken. U kunt haar weer wijzigen.",
-    Actie.VOLGENDE_FASE: "U kunt beginnen aan de volgende versie. Wat u invulde, staat er al in.",
+    Actie.VOLGENDE_FASE: "U kunt beginnen aan de volgende fase. Wat u invulde, staat er al in.",
     Actie.BEOORDEEL: "U beoordeelt deze verantwoording. De aanbieder kan haar niet meer intrekken.",
     Actie.STUUR_TERUG: "De verantwoording is teruggestuurd met uw vragen.",
     Actie.NEEM_AAN: "De verantwoording is aangenomen.",
@@ -72,6 +73,8 @@ def nieuw(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _begin(request, aanbieder, form.cleaned_data)
+        except aanleveren.IntussenGewijzigd as fout:
+            form.vraag_vervangen(str(fout))
         except MagNiet as fout:
             form.add_error(None, str(fout))
             form.vernieuw_verzoek()
@@ -82,12 +85,16 @@ def nieuw(request: HttpRequest, slug: str) -> HttpResponse:
 def _eerste_keus(request: HttpRequest, aanbieder: Aanbieder, bestaand: QuerySet) -> dict:
     """What the form proposes: the address's year, or last year; the phase it is in, or the next one that is due."""
     vandaag = klok.vandaag()
-    jaar = request.GET.get("jaar", "")
-    jaar = int(jaar) if jaar.isdecimal() and int(jaar) in jaren(aanbieder.regio, vandaag) else vandaag.year - 1
+    gevraagd = adres.getal(request.GET.get("jaar"))
+    jaar = gevraagd if gevraagd in jaren(aanbieder.regio, vandaag) else vandaag.year - 1
     fase = bestaand.filter(jaar=jaar).values_list("fase", flat=True).first()
     fase = fase or eerstvolgende(weergave.termijnen(aanbieder, jaar, (), vandaag), vandaag)
     soort = request.GET.get("soort", fase)
-    return {"jaar": jaar, "soort": soort if soort in Fase else fase, "manier": Manier.VOORZET, "wijze": Wijze.ALLES}
+    getoond = " ".join(f"{v.jaar}:{v.revisie}" for v in bestaand)
+    return {
+        "jaar": jaar, "soort": soort if soort in Fase else fase, "manier": Manier.VOORZET, "wijze": Wijze.ALLES,
+        "revisie": getoond,
+    }  # fmt: skip
 
 
 def _begin(request: HttpRequest, aanbieder: Aanbieder, gegevens: dict) -> HttpResponse:
@@ -95,7 +102,7 @@ def _begin(request: HttpRequest, aanbieder: Aanbieder, gegevens: dict) -> HttpRe
     if gegevens["bestand"]:
         aanlevering = aanleveren.begin_met_bestand(
             door=request.namens, bestand=gegevens["bestand"], wijze=gegevens["wijze"], verzoek=gegevens["verzoek"],
-            **welke,
+            revisie=gegevens["revisie"], vervang=gegevens["vervang"], **welke,
         )  # fmt: skip
         return na_aanlevering(request, aanlevering)
     verantwoording = begin(door=request.namens, **welke)
@@ -115,7 +122,8 @@ def na_aanlevering(request: HttpRequest, aanlevering: Aanlevering) -> HttpRespon
     if aanlevering.uitkomst == Uitkomst.KOLOMMEN:
         return redirect("aanlevering_kolommen", verantwoording.aanbieder.slug, verantwoording.pk, aanlevering.pk)
     if aanlevering.uitkomst == Uitkomst.GELEZEN:
-        messages.success(request, pagina.samenvatting(aanlevering))
+        over = " Bij het bestand staat wat wij oversloegen of aanpasten." if aanlevering.meldingen else ""
+        messages.success(request, f"{pagina.samenvatting(aanlevering)}{over}")
     elif aanlevering.uitkomst in (Uitkomst.GEWEIGERD, Uitkomst.MISLUKT):
         messages.error(request, "Het bestand is niet gebruikt. Hieronder staat waarom.")
     return redirect(verantwoording)
@@ -184,7 +192,7 @@ def bevestigen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             aantal = bevestigacties.trek_bevestiging_in(plekken=plekken, **wie)
             zin = "De bevestiging is teruggenomen." if aantal else "Er was niets om terug te nemen."
         elif actie == "vorig_jaar":
-            aantal = _als_vorig_jaar(dossier, plekken, wie)
+            aantal = bevestigacties.bevestig_met_redenen(redenen=_van_vorig_jaar(dossier, plekken), **wie)
             zin = f"{aantal} {'bevinding' if aantal == 1 else 'bevindingen'} bevestigd met de reden van vorig jaar."
         elif form.is_valid():
             aantal = bevestigacties.bevestig(plekken=plekken, reden=form.cleaned_data["reden"], **wie)
@@ -192,8 +200,8 @@ def bevestigen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         else:
             return _opnieuw(request, dossier, form, plekken, alle)
     except MagNiet as fout:
-        form.add_error(None, str(fout)) if form.is_valid() else None
-        if actie == "bevestig" and form.errors:
+        if actie == "bevestig" and form.is_valid():  # what was typed and ticked stays on the page
+            form.add_error(None, str(fout))
             return _opnieuw(request, dossier, form, plekken, alle)
         messages.error(request, str(fout), extra_tags=pagina.BEVINDINGEN)
         return _terug(dossier, pagina.BEVINDINGEN)
@@ -201,15 +209,17 @@ def bevestigen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _terug(dossier, pagina.BEVINDINGEN)
 
 
-def _als_vorig_jaar(dossier: Verantwoording, plekken: list[str], wie: dict) -> int:
-    """Each finding with the reason it was confirmed with last year."""
-    eerder = bevindingenlijst.suggesties(dossier)
-    aantal = 0
-    for bevinding in beeld(dossier).te_bevestigen:
-        reden = eerder.get((bevinding.code, bevinding.sleutel), "")
-        if reden and bevinding.plek in plekken:
-            aantal += bevestigacties.bevestig(plekken=[bevinding.plek], reden=reden, **wie)
-    return aantal
+def _van_vorig_jaar(dossier: Verantwoording, plekken: list[str]) -> dict[str, str]:
+    """The reason that each finding was confirmed with last year. Raises MagNiet when there is none at all."""
+    eerder, gekozen = bevindingenlijst.suggesties(dossier), set(plekken)
+    redenen = {
+        bevinding.plek: eerder[bevinding.code, bevinding.sleutel]
+        for bevinding in beeld(dossier).te_bevestigen
+        if bevinding.plek in gekozen and (bevinding.code, bevinding.sleutel) in eerder
+    }
+    if not redenen:
+        raise MagNiet("Hierbij is geen reden van vorig jaar. Kies bevindingen waar die bij staat.")
+    return redenen
 
 
 def _opnieuw(request: HttpRequest, dossier: Verantwoording, form: RedenForm, plekken: list, codes: set) -> HttpResponse:

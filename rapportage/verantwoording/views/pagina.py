@@ -6,16 +6,19 @@ from django.urls import reverse
 
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Soort
-from rapportage.verantwoording import bevindingenlijst, regels, versies, weergave
-from rapportage.verantwoording import verklaring as verklaringen
+from rapportage.verantwoording import regels, versies
+from rapportage.verantwoording.bevinding import van_json
+from rapportage.verantwoording.controles.naslag import Naslag
 from rapportage.verantwoording.forms import RedenForm
 from rapportage.verantwoording.inhoud import Beeld, beeld
-from rapportage.verantwoording.jaarlijst import ziet_concept
 from rapportage.verantwoording.keuzes import Actie, Uitkomst, Wijze
-from rapportage.verantwoording.models import Aanlevering, Regel, Stuk, Verantwoording, Versie, Vraag
+from rapportage.verantwoording.models import Aanlevering, Stuk, Verantwoording, Versie, Vraag
 from rapportage.verantwoording.naslag import naslag_voor
 from rapportage.verantwoording.overgangen import BEWERKBAAR, OPSTELLEN, OVERGANGEN
-from rapportage.verantwoording.verwerken import bevindingen_van
+from rapportage.verantwoording.paginas import bevindingenlijst, weergave
+from rapportage.verantwoording.paginas.jaarlijst import ziet_concept
+from rapportage.verantwoording.rijen import Productieregel
+from rapportage.verantwoording.stukken import verklaring as verklaringen
 
 # Places on the page where a message belongs; also the ids to jump to.
 BEVINDINGEN, GEMEENTEN, STAP = "bevindingen", "gemeenten", "stap"
@@ -26,7 +29,7 @@ UITLEG = {
     Actie.BEWERK: ("Nog iets wijzigen?", "Dan gaat de verantwoording terug naar bewerken."),
     Actie.TREK_IN: ("Toch niet goed?", "Tot de regio begint met beoordelen, kunt u intrekken en verbeteren."),
     Actie.VOLGENDE_FASE: (
-        "Verder met de volgende versie?",
+        "Verder met de volgende fase?",
         "Wat u invulde, blijft staan. Wat u al ondertekende, blijft te lezen.",
     ),
     Actie.BEOORDEEL: ("Beoordelen", "Vanaf dat moment kan de aanbieder de verantwoording niet meer intrekken."),
@@ -77,7 +80,7 @@ def _mag_wijzigen(request: HttpRequest, dossier: Verantwoording) -> bool:
 def _concept(request: HttpRequest, dossier: Verantwoording) -> dict:
     nu = beeld(dossier)
     eis = verklaringen.eis(dossier, nu.totaal_cent)
-    adres = reverse("stukken", args=[dossier.aanbieder.slug])
+    adres = f"{reverse('stukken', args=[dossier.aanbieder.slug])}?jaar={dossier.jaar}"
     aanleveringen = Aanlevering.objects.zichtbaar_voor(request.namens).filter(verantwoording=dossier)
     alle = list(aanleveringen.select_related("door").defer("bevindingen", "voorbeeld", "tabs"))
     return {
@@ -90,7 +93,7 @@ def _concept(request: HttpRequest, dossier: Verantwoording) -> dict:
         "stukken": Stuk.objects.zichtbaar_voor(request.namens).geldend()
         .filter(aanbieder=dossier.aanbieder, jaar=dossier.jaar),
         "aanleveringen": alle,
-        **_tabel(weergave.tabel(nu.goed, nu.naslag)),
+        **_tabel(nu.goed, nu.naslag),
         **_bevindingen(dossier, nu, alle[0] if alle else None),
     }  # fmt: skip
 
@@ -102,34 +105,39 @@ def _getekend(request: HttpRequest, dossier: Verantwoording) -> dict:
     return {
         "versie": versie,
         "totaal_cent": versie.totaal_cent if versie else None,
-        "stappen": weergave.stappen(dossier, None, None),
+        "stappen": weergave.stappen(dossier, None, verklaringen.eis(dossier, versie.totaal_cent if versie else 0)),
         "bevestigd": versies.bevestigd(versie) if versie else [],
         "stukken": Stuk.objects.zichtbaar_voor(request.namens).geldend()
         .filter(aanbieder=dossier.aanbieder, jaar=dossier.jaar),
-        **_tabel(weergave.tabel(rijen, naslag)),
+        **_tabel(rijen, naslag),
     }  # fmt: skip
 
 
-def _tabel(rijen: list[weergave.Tabelrij]) -> dict:
-    som = {naam: sum(getattr(rij, naam) for rij in rijen) for naam in ("totaal", "toegekend", "regio", "verschil")}
+def _tabel(regels_: list[Productieregel], naslag: Naslag) -> dict:
+    """The rows and their sums; the region's sum is all it granted, also where the report has no row."""
+    rijen = weergave.tabel(regels_, naslag)
+    som = {naam: sum(getattr(rij, naam) for rij in rijen) for naam in ("totaal", "toegekend")}
+    som["regio"] = sum(cijfer.toegekend for cijfer in naslag.regio.values())
+    som["verschil"] = som["toegekend"] - som["regio"]
     return {"tabel": rijen, "som": som}
 
 
 def _bevindingen(dossier: Verantwoording, nu: Beeld, laatste: Aanlevering | None) -> dict:
     """The findings of the rows; after a file that was refused as a whole those of the file first."""
     van_rijen = bevindingenlijst.van_beeld(nu, bevindingenlijst.suggesties(dossier))
+    waren = {"lijst": van_rijen, "laatste": laatste, "afgewezen": None, "mislukt": None}
     if laatste is None or not _wijst_af(dossier, laatste):
-        return {"lijst": van_rijen, "laatste": laatste, "afgewezen": None}
-    lijst = bevindingenlijst.van_bestand(bevindingen_van(laatste))
-    return {"lijst": lijst, "laatste": laatste, "afgewezen": laatste, "lijst_rijen": van_rijen}
+        return waren
+    if laatste.uitkomst == Uitkomst.MISLUKT:  # says nothing of the file, so the rows keep their place
+        return waren | {"mislukt": laatste}
+    lijst = bevindingenlijst.van_bestand(van_json(laatste.bevindingen))
+    return waren | {"lijst": lijst, "afgewezen": laatste, "lijst_rijen": van_rijen}
 
 
 def _wijst_af(dossier: Verantwoording, laatste: Aanlevering) -> bool:
     """Whether the last thing that happened was a file that was not taken in."""
-    if laatste.uitkomst not in (Uitkomst.GEWEIGERD, Uitkomst.KOLOMMEN) or dossier.status not in BEWERKBAAR:
-        return False
-    later = Regel.objects.filter(verantwoording=dossier, gewijzigd_op__gt=laatste.klaar_op)
-    return not later.exists()
+    niet_gelezen = laatste.uitkomst in (Uitkomst.GEWEIGERD, Uitkomst.KOLOMMEN, Uitkomst.MISLUKT)
+    return niet_gelezen and laatste.revisie == dossier.revisie
 
 
 def _knoppen(request: HttpRequest, dossier: Verantwoording, nu: Beeld | None) -> list[dict]:

@@ -1,5 +1,8 @@
 """The rows in the browser: typing, saving by itself, working with two."""
 
+from urllib.parse import quote
+from uuid import UUID, uuid4
+
 from django.contrib import messages
 from django.core import signing
 from django.core.paginator import Page, Paginator
@@ -8,17 +11,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portaal.kern import adres
 from portaal.kern.toegang import bewaard, met_recht
 from portaal.kern.toegang.bewaard import bewaart_invoer
-from rapportage.verantwoording.aanwezig import anderen, meld_aanwezig
 from rapportage.verantwoording.acties import rijen as acties
 from rapportage.verantwoording.acties.cellen import Celuitkomst, Celwijziging, Soort
 from rapportage.verantwoording.inhoud import beeld
-from rapportage.verantwoording.invulling import als_onbewaard, getypte_cellen
 from rapportage.verantwoording.models import Verantwoording
 from rapportage.verantwoording.regels import MagNiet, eis_bewerkbaar, open_rijen
-from rapportage.verantwoording.rooster import KOLOMUITLEG, Rooster, lege_rij
-from rapportage.verantwoording.roosterstand import Filter, Staat, nieuws, tijd
+from rapportage.verantwoording.rooster.aanwezig import anderen, meld_aanwezig
+from rapportage.verantwoording.rooster.eenmalig import Eenmalig
+from rapportage.verantwoording.rooster.invulling import als_onbewaard, getypte_cellen
+from rapportage.verantwoording.rooster.rooster import KOLOMUITLEG, Rooster, lege_rij
+from rapportage.verantwoording.rooster.roosterstand import Filter, Staat, nieuws, tijd
 
 PER_PAGINA = 40
 ZOUT = "rij-terug"
@@ -102,6 +107,7 @@ def _pagina(
         "kolommen": KOLOMUITLEG,
         "merk": bewaard.merk(request),
         "merkveld": bewaard.VELD,
+        "verzoek": uuid4(),
         "terug": _terug_te_zetten(request, verantwoording),
     }
     return render(request, "rapportage/verantwoording/rijen.html", gegevens)
@@ -157,33 +163,56 @@ def stand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def nieuwe_rij(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A row more: about a product of the contract, or one that was just removed. Typed cells are kept first."""
     verantwoording = _van(request, slug, pk)
-    adres = reverse("verantwoording_rijen", args=[slug, pk])
+    rooster = reverse("verantwoording_rijen", args=[slug, pk])
     if request.method != "POST":
-        return redirect(adres)
+        return redirect(rooster)
     try:
-        waarden = _nieuwe_waarden(request, verantwoording)
-        if waarden is None:
-            messages.error(request, "Kies eerst een gemeente en een product voor de nieuwe rij.")
-        else:
-            regel = acties.voeg_rij_toe(door=request.namens, verantwoording=verantwoording, **waarden)
-            messages.success(request, "De rij is teruggezet." if "terug" in request.POST else "De rij is toegevoegd.")
-            adres = f"{adres}?rij={regel.pk}"
+        regel_id = _voeg_toe(request, verantwoording)
     except MagNiet as fout:
+        regel_id = None
         messages.error(request, str(fout))
     uitkomsten = _bewaar(request, verantwoording)
-    return redirect(adres) if uitkomsten is None else _pagina(request, verantwoording, uitkomsten)
+    if uitkomsten is not None:
+        return _pagina(request, verantwoording, uitkomsten)
+    return redirect(f"{rooster}?rij={regel_id}" if regel_id else rooster)
 
 
-def _nieuwe_waarden(request: HttpRequest, verantwoording: Verantwoording) -> dict | None:
-    if "terug" in request.POST:
-        try:
-            return signing.loads(request.POST["terug"], salt=f"{ZOUT}-{verantwoording.pk}", max_age=TERUG_SECONDEN)
-        except signing.BadSignature as fout:
-            raise MagNiet("De rij kan niet meer worden teruggezet. Voeg haar opnieuw toe.") from fout
-    gemeente, product = request.POST.get("gemeente", ""), request.POST.get("product", "")
+def _voeg_toe(request: HttpRequest, verantwoording: Verantwoording) -> int | None:
+    """The row that the form is about; sent twice, the row that was added the first time."""
+    terug = "terug" in request.POST
+    eenmalig, waarden = _teruggezet(request, verantwoording) if terug else _nieuwe(request, verantwoording)
+    if not eenmalig.begin():
+        messages.info(request, "De rij staat er al weer." if terug else "Deze rij is al toegevoegd.")
+        return eenmalig.regel_id
+    try:
+        regel = acties.voeg_rij_toe(door=request.namens, verantwoording=verantwoording, **waarden)
+    except MagNiet:
+        eenmalig.laat_los()
+        raise
+    eenmalig.klaar(regel.pk)
+    messages.success(request, "De rij is teruggezet." if terug else "De rij is toegevoegd.")
+    return regel.pk
+
+
+def _teruggezet(request: HttpRequest, verantwoording: Verantwoording) -> tuple[Eenmalig, dict]:
+    try:
+        weg = signing.loads(request.POST["terug"], salt=f"{ZOUT}-{verantwoording.pk}", max_age=TERUG_SECONDEN)
+    except signing.BadSignature as fout:
+        raise MagNiet("De rij kan niet meer worden teruggezet. Voeg haar opnieuw toe.") from fout
+    return Eenmalig(verantwoording, UUID(weg["verzoek"])), weg["rij"]
+
+
+def _nieuwe(request: HttpRequest, verantwoording: Verantwoording) -> tuple[Eenmalig, dict]:
+    """Sent twice, a choice is one row; another choice from the same page (back in the browser) is another row."""
+    gemeente, product = request.POST.get("gemeente", "")[:10], request.POST.get("product", "")[:20]
     if not (gemeente and product):
-        return None
-    return {"waarden": lege_rij(beeld(verantwoording).naslag, gemeente[:10], product[:20])}
+        raise MagNiet("Kies eerst een gemeente en een product voor de nieuwe rij.")
+    try:
+        token = UUID(request.POST.get("verzoek", ""))
+    except ValueError as fout:
+        raise MagNiet("De rij is niet toegevoegd. Probeer het nog eens.") from fout
+    waarden = lege_rij(beeld(verantwoording).naslag, gemeente, product)
+    return Eenmalig(verantwoording, token, quote(f"{gemeente}:{product}")), {"waarden": waarden}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,21 +221,20 @@ def _nieuwe_waarden(request: HttpRequest, verantwoording: Verantwoording) -> dic
 def rij_weg(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One row less; the next page offers to put it back. Typed cells of the other rows are kept first."""
     verantwoording = _van(request, slug, pk)
-    adres = reverse("verantwoording_rijen", args=[slug, pk])
+    rooster = reverse("verantwoording_rijen", args=[slug, pk])
     if request.method != "POST":
-        return redirect(adres)
+        return redirect(rooster)
     uitkomsten = _bewaar(request, verantwoording)
     regel = request.POST.get("regel", "")
     try:
-        weg = acties.verwijder_rij(
-            door=request.namens, verantwoording=verantwoording, regel_id=int(regel) if regel.isdecimal() else 0
-        )
+        weg = acties.verwijder_rij(door=request.namens, verantwoording=verantwoording, regel_id=adres.getal(regel) or 0)
     except MagNiet as fout:
         messages.error(request, str(fout))
     else:
         if weg:
-            request.session[SESSIE_WEG] = signing.dumps(weg, salt=f"{ZOUT}-{verantwoording.pk}", compress=True)
-    return redirect(adres) if uitkomsten is None else _pagina(request, verantwoording, uitkomsten)
+            terug = {"rij": weg, "verzoek": str(uuid4())}
+            request.session[SESSIE_WEG] = signing.dumps(terug, salt=f"{ZOUT}-{verantwoording.pk}", compress=True)
+    return redirect(rooster) if uitkomsten is None else _pagina(request, verantwoording, uitkomsten)
 
 
 def _terug_te_zetten(request: HttpRequest, verantwoording: Verantwoording) -> str:

@@ -12,14 +12,14 @@ from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
 from rapportage.verantwoording.acties.stukken import lever_stuk_aan, trek_stuk_in
-from rapportage.verantwoording.bestandsopslag import NietBewaard, pad_van
 from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
 from rapportage.verantwoording.models import Stuk
 from rapportage.verantwoording.overgangen import ONDERTEKENEN, OPSTELLEN
 from rapportage.verantwoording.regels import MagNiet, wie_wel
-from rapportage.verantwoording.stukkenforms import BestuursverklaringForm, JaarForm, StukForm, jaren
-from rapportage.verantwoording.stukkenlijst import lijst
-from rapportage.verantwoording.verklaring import bestuurstekst
+from rapportage.verantwoording.stukken.bestandsopslag import NietBewaard, pad_van
+from rapportage.verantwoording.stukken.stukkenforms import BestuursverklaringForm, JaarForm, StukForm, jaren
+from rapportage.verantwoording.stukken.stukkenlijst import lijst
+from rapportage.verantwoording.stukken.verklaring import bestuurstekst
 from rapportage.verantwoording.versies import met_stuk
 
 VEILIG = {

@@ -10,13 +10,15 @@ from aanbieder.models import Regio
 from portaal.kern import export, klok
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import met_recht
-from rapportage.verantwoording import consolidatie as werkboek
-from rapportage.verantwoording import regels, vaststelling, vergelijkbeeld, versies, voorstel_document
-from rapportage.verantwoording import voorstel as voorstellen
+from rapportage.verantwoording import regels, versies
 from rapportage.verantwoording.acties.stappen import zet_stap
+from rapportage.verantwoording.beoordelen import vergelijkbeeld
+from rapportage.verantwoording.beoordelen.wachtrij_filter import jaren
 from rapportage.verantwoording.keuzes import Actie
 from rapportage.verantwoording.models import Vaststelling, Verantwoording
-from rapportage.verantwoording.wachtrij_filter import jaren
+from rapportage.verantwoording.vaststellen import consolidatie as werkboek
+from rapportage.verantwoording.vaststellen import vaststelling, voorstel_document
+from rapportage.verantwoording.vaststellen import voorstel as voorstellen
 
 GEDAAN = {
     Actie.STEL_VAST: "De verantwoording is vastgesteld. De aanbieder krijgt bericht.",

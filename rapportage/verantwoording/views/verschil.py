@@ -11,11 +11,11 @@ from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import met_recht
 from rapportage.productie import stand as gegevensstand
-from rapportage.verantwoording import verschilgrafiek, verschilwoorden
 from rapportage.verantwoording.getoond import Getoond, getoond
 from rapportage.verantwoording.models import Verantwoording
-from rapportage.verantwoording.regioregels import regiokant
-from rapportage.verantwoording.verschil import Verschil, verklaar
+from rapportage.verantwoording.verschil import verschilgrafiek, verschilwoorden
+from rapportage.verantwoording.verschil.regioregels import regiokant
+from rapportage.verantwoording.verschil.verschil import Verschil, verklaar
 from rapportage.verantwoording.views.dossiers import vind
 
 MEESTE = 300  # parts on the page; the file has all of them
@@ -64,7 +64,8 @@ def _namen(dossier: Verantwoording) -> verschilwoorden.Namen:
 def _gegevens(dossier: Verantwoording, gelezen: Getoond) -> list[tuple[str, str]]:
     """Of whom, as of when, out of which source."""
     peildatum = gegevensstand.van(dossier.aanbieder.regio).peildatum
-    bron = str(gelezen.versie) if gelezen.versie else "het concept van nu"
+    zonder = "het concept van nu" if gelezen.concept else "nog niets ingediend"
+    bron = str(gelezen.versie) if gelezen.versie else zonder
     return [
         ("Aanbieder", dossier.aanbieder.naam),
         ("Boekjaar", str(dossier.jaar)),

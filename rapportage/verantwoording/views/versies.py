@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import Hoedanigheid, met_recht
-from rapportage.verantwoording import ontvangstbewijs as bewijs
-from rapportage.verantwoording import pakket as dossier
+from rapportage.verantwoording.bestanden import ontvangstbewijs as bewijs
+from rapportage.verantwoording.bestanden import pakket as dossier
 from rapportage.verantwoording.models import Versie
-from rapportage.verantwoording.versiebeeld import versiebeeld
+from rapportage.verantwoording.paginas.versiebeeld import versiebeeld
 
 
 @require_safe

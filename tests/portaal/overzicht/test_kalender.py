@@ -12,7 +12,7 @@ from portaal.kern.berichten.acties import stuur
 from portaal.overzicht import kalenderbronnen
 from portaal.overzicht.kalenderbronnen import Punt
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort
-from rapportage.verantwoording.uitvraagstand import Staat
+from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 from tests.rapportage.verantwoording.fasen import lever_aan, produceer, teken, zet
 
 VANDAAG = "2025-02-10"

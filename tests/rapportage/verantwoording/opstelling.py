@@ -1,17 +1,19 @@
 """A report of provider `een` in any state, with a draft that says what a test wants."""
 
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
 
 from rapportage.models import Stuk, Verantwoording, Versie, Vraag
-from rapportage.verantwoording import vaststelling, versies
+from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties import stappen
 from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.controles.naslag import Naslag, Product
 from rapportage.verantwoording.inhoud import Beeld
 from rapportage.verantwoording.keuzes import Actie, Fase, Status, Stuksoort, Versiestatus
 from rapportage.verantwoording.rijen import Productieregel
+from rapportage.verantwoording.vaststellen import vaststelling
 
 GEMEENTEN = {"0984": "Venray", "0983": "Venlo"}
 PRODUCTEN = {("45", "45A01"): Product("45A01", "45", "Begeleiding licht", "01")}
@@ -42,7 +44,8 @@ def bevinding(code: str = "regio", **anders) -> Bevinding:
 def beeld(rijen=(), bevindingen=(), redenen=None, niets=()) -> Beeld:
     """A draft with these rows and findings; `redenen` per Bevinding."""
     naslag = Naslag(2023, GEMEENTEN, PRODUCTEN, {}, niets_te_melden=frozenset(niets))
-    uitslag = SimpleNamespace(bevindingen=tuple(bevindingen), regels=tuple(rijen))
+    tellingen = Counter(deel.code for deel in bevindingen)
+    uitslag = SimpleNamespace(bevindingen=tuple(bevindingen), regels=tuple(rijen), tellingen=tellingen)
     waarom = {(b.code, b.sleutel, b.getypt, b.verwacht): reden for b, reden in (redenen or {}).items()}
     return Beeld(list(rijen), uitslag, naslag, waarom)
 
@@ -72,6 +75,17 @@ def versie(wereld, vast: Verantwoording, *, status=Versiestatus.INGEDIEND, nu: B
     return Versie.objects.create(
         verantwoording=vast, status=status, inhoud=inhoud, sha256=versies.hash_van(inhoud),
         totaal_cent=inhoud["totaal_cent"], **velden,
+    )  # fmt: skip
+
+
+def oude_versie(wereld) -> Versie:
+    """One that was signed before the uploaded files were frozen with it."""
+    vast = dossier(wereld)
+    inhoud = versies.maak_inhoud(vast, beeld([rij()]))
+    del inhoud["aanleveringen"]
+    return Versie.objects.create(
+        verantwoording=vast, nummer=1, fase=vast.fase, inhoud=inhoud, sha256=versies.hash_van(inhoud),
+        totaal_cent=inhoud["totaal_cent"], getekend_door=wereld.mensen["anna"],
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portaal.kern import scanner
 from rapportage.models import Aanlevering, Regel, Verantwoording
-from rapportage.verantwoording import taken, verwerken
+from rapportage.verantwoording.aanleveren import taken, verwerken
 from rapportage.verantwoording.acties import aanleveren
+from rapportage.verantwoording.acties.cellen import wijzig_cel
 from rapportage.verantwoording.keuzes import Status, Uitkomst
 from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording.aanleverhulp import (
@@ -111,8 +112,9 @@ def test_after_a_refused_file_the_findings_of_the_rows_are_folded_below(wereld, 
 def test_typing_on_after_a_refused_file_shows_the_rows_again(wereld, lever, gemaakt):
     lever(SimpleUploadedFile("blad.xlsx", b"zomaar"))
     regel = gemaakt.regels.first()
-    regel.gewijzigd_op = laatste().klaar_op.replace(year=2099)
-    regel.save()
+    wijzig_cel(
+        door=wereld.namens("anna"), verantwoording=gemaakt, regel_id=regel.pk, kolom="toelichting", waarde="x", was=""
+    )
     assert 'data-rij="bestand:' not in tekst(wereld.als("anna").get(adres(gemaakt)))
 
 

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from portaal.models import Logregel
 from rapportage.models import Gezien
-from rapportage.verantwoording import vergelijkbeeld
 from rapportage.verantwoording.acties.stappen import zet_stap
+from rapportage.verantwoording.beoordelen import vergelijkbeeld
 from rapportage.verantwoording.keuzes import Actie, Fase, Status, Versiestatus, Vraagstatus
 from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, rij, versie, vraag
 from tests.rapportage.verantwoording.test_vaststelling import plafond
@@ -99,7 +99,7 @@ def test_per_plafond_een_plaatje_met_zijn_tabel(wereld):
 
 @pytest.mark.parametrize(("toegekend", "grens"), [(0, 0), (5, 0), (0, 5), (-5, 10), (10, 5), (5, 10**12)])
 def test_een_balk_past_altijd_in_zijn_breedte(toegekend, grens):
-    from rapportage.verantwoording.vaststelling import Vaststelregel
+    from rapportage.verantwoording.vaststellen.vaststelling import Vaststelregel
 
     regel = Vaststelregel("4", "Ambulant", "hard", grens, toegekend, toegekend, 0, 0)
     balk = vergelijkbeeld.Balk(regel)

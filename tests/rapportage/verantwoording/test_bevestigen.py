@@ -4,8 +4,10 @@ import pytest
 
 from portaal.models import Logregel
 from rapportage.models import Bevestiging, Verantwoording
+from rapportage.verantwoording.acties import bevestigen as acties
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.keuzes import Fase, Status
+from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording.aanleverhulp import FOUT, MEER, VENRAY, adres, dossier, op_schijf, tekst
 from tests.rapportage.verantwoording.opstelling import versie
 
@@ -99,6 +101,48 @@ def test_the_reason_of_last_year_is_offered_and_is_one_click(wereld, gemaakt):
     assert html.count("Vorig jaar schreef u:") == 2
     bevestig(wereld, gemaakt, plek=open_van(gemaakt)[0].plek, actie="vorig_jaar")
     assert Bevestiging.objects.get().reden == "Levering schoof door."
+
+
+def test_many_with_the_reason_of_last_year_are_one_change(wereld, gemaakt):
+    bevestig(wereld, gemaakt, code="regio", reden="Levering schoof door.")
+    vorig = Verantwoording.objects.create(aanbieder=wereld.een, jaar=2023, fase=Fase.DEFINITIEF)
+    versie(wereld, vorig, nu=beeld(Verantwoording.objects.get(pk=gemaakt.pk)))
+    Bevestiging.objects.all().delete()
+    gelogd = Logregel.objects.filter(actie="bevindingen bevestigd").count()
+    voor = Verantwoording.objects.get(pk=gemaakt.pk).revisie
+    html = tekst(bevestig(wereld, gemaakt, plek=[b.plek for b in open_van(gemaakt)], actie="vorig_jaar"))
+    assert "2 bevindingen bevestigd met de reden van vorig jaar." in html
+    assert Verantwoording.objects.get(pk=gemaakt.pk).revisie == voor + 1
+    assert Logregel.objects.filter(actie="bevindingen bevestigd").count() == gelogd + 1
+
+
+def test_without_a_reason_of_last_year_nothing_is_confirmed(wereld, gemaakt):
+    html = tekst(bevestig(wereld, gemaakt, plek=[b.plek for b in open_van(gemaakt)], actie="vorig_jaar"))
+    assert "geen reden van vorig jaar" in html
+    assert not Bevestiging.objects.exists()
+
+
+def test_each_finding_gets_its_own_reason(wereld, gemaakt):
+    een, twee = open_van(gemaakt)
+    redenen = {een.plek: "Dit.", twee.plek: " Dat. "}
+    acties.bevestig_met_redenen(door=wereld.namens("anna"), verantwoording=gemaakt, redenen=redenen)
+    assert dict(Bevestiging.objects.values_list("sleutel", "reden")) == {een.sleutel: "Dit.", twee.sleutel: "Dat."}
+
+
+@pytest.mark.parametrize("reden", ["", " ", "x" * 2001])
+def test_one_reason_that_will_not_do_confirms_nothing(wereld, gemaakt, reden):
+    een, twee = open_van(gemaakt)
+    redenen = {een.plek: "Dit.", twee.plek: reden}
+    with pytest.raises(MagNiet):
+        acties.bevestig_met_redenen(door=wereld.namens("anna"), verantwoording=gemaakt, redenen=redenen)
+    assert not Bevestiging.objects.exists()
+
+
+def test_confirming_again_takes_the_new_reason(wereld, gemaakt):
+    plek = open_van(gemaakt)[0].plek
+    for reden in ("Dit.", "Dat."):
+        acties.bevestig(door=wereld.namens("anna"), verantwoording=gemaakt, plekken=[plek], reden=reden)
+    assert Bevestiging.objects.get().reden == "Dat."
 
 
 @pytest.mark.parametrize(("naam", "status"), [("bas", 403), ("berber", 403), ("chris", 404), ("dewi", 404)])

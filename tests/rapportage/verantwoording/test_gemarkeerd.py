@@ -10,13 +10,15 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font, PatternFill
 
 from rapportage.models import Aanlevering
-from rapportage.verantwoording import gemarkeerd, inlezen, opslag
+from rapportage.verantwoording import inlezen
+from rapportage.verantwoording.aanleveren import opslag
+from rapportage.verantwoording.bestanden import gemarkeerd
+from rapportage.verantwoording.bestanden.uitvoer import als_csv, als_xlsx
 from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.controles import controleer
 from rapportage.verantwoording.naslag import naslag_voor
 from rapportage.verantwoording.register import BLAD, NAMEN
 from rapportage.verantwoording.rijen import SJABLOONLETTERS, invoer_van
-from rapportage.verantwoording.uitvoer import als_csv, als_xlsx
 from rapportage.verantwoording.voorzet import voorzet
 from tests.rapportage.verantwoording.rijen import dossier
 

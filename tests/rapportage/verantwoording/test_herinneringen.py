@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 
 from portaal.kern.berichten.models import Bericht
 from portaal.models import Lidmaatschap, Logregel
-from rapportage.verantwoording import herinneringen
-from rapportage.verantwoording.herinneringen import Taak, Verstuurd, herinner, te_sturen
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort
 from rapportage.verantwoording.models import Herinnering
+from rapportage.verantwoording.uitvraag import herinneringen
+from rapportage.verantwoording.uitvraag.herinneringen import Taak, Verstuurd, herinner, te_sturen
 from tests.rapportage.verantwoording.fasen import lever_aan, stel_in, teken, zet
 
 UITERLIJK = date(2025, 3, 1)

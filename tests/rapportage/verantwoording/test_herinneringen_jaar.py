@@ -19,10 +19,10 @@ from django.core import mail
 from aanbieder.models import Aanbieder, Overeenkomst
 from portaal.kern.mensen.keuzes import Soort
 from portaal.models import Lidmaatschap, Organisatie
-from rapportage.verantwoording.herinneringen import herinner
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort
 from rapportage.verantwoording.models import Herinnering
-from rapportage.verantwoording.uitvraag import uitvragen
+from rapportage.verantwoording.uitvraag.herinneringen import herinner
+from rapportage.verantwoording.uitvraag.uitvraag import uitvragen
 from tests.rapportage.verantwoording.fasen import lever_aan, produceer, stel_in, teken, zet
 
 BEGIN, EINDE = date(2024, 10, 1), date(2025, 9, 30)

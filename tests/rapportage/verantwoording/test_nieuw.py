@@ -7,7 +7,8 @@ import pytest
 
 from portaal.models import Logregel
 from rapportage.models import Aanlevering, Regel, Verantwoording
-from rapportage.verantwoording import forms, opslag
+from rapportage.verantwoording import forms
+from rapportage.verantwoording.aanleveren import opslag
 from rapportage.verantwoording.keuzes import Fase, Status
 from tests.rapportage.verantwoording.aanleverhulp import (
     BASIS,

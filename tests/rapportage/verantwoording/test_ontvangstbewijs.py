@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
-from rapportage.models import Bevestiging, NietsTeMelden, Stuk
-from rapportage.verantwoording import ontvangstbewijs, versies
-from rapportage.verantwoording.keuzes import Fase, Status
-from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, rij, versie
+from rapportage.models import Aanlevering, Bevestiging, NietsTeMelden, Regel, Stuk
+from rapportage.verantwoording import versies
+from rapportage.verantwoording.bestanden import ontvangstbewijs
+from rapportage.verantwoording.keuzes import Fase, Status, Uitkomst, Wijze
+from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, oude_versie, rij, versie
 
 REDEN = "Wij rekenen met de stand van 31 januari."
 GETEKEND = datetime(2024, 3, 30, 23, 30, tzinfo=UTC)  # in Amsterdam the last day of March, 0:30
@@ -130,3 +131,26 @@ def test_the_download_is_a_pdf_that_no_cache_keeps(wereld):
 def test_a_correction_says_its_reason(wereld):
     getekend = versie(wereld, dossier(wereld), reden="Fout in Venlo")
     assert "Reden van de correctie Fout in Venlo" in lees(ontvangstbewijs.maak(getekend))
+
+
+def test_the_files_stand_on_it_with_their_hash(wereld):
+    vast = dossier(wereld)
+    bron = Aanlevering.objects.create(
+        verantwoording=vast, bestandsnaam="productie #2023.csv", sha256="0123456789abcdef" * 4, wijze=Wijze.ALLEEN,
+        uitkomst=Uitkomst.GELEZEN, door=wereld.mensen["anna"], gemaakt_op=GETEKEND,
+    )  # fmt: skip
+    Regel.objects.create(verantwoording=vast, volgorde=0, aanlevering=bron)
+    tekst = lees(ontvangstbewijs.maak(versie(wereld, vast)))
+    for deel in ("Aangeleverde bestanden", "productie #2023.csv", "31 maart 2024, 00:30 uur", Wijze.ALLEEN.label):
+        assert deel in tekst
+    assert bron.sha256 in tekst.replace(" ", "")
+
+
+def test_rows_that_were_typed_came_from_no_file(wereld):
+    assert "De rijen kwamen niet uit een bestand" in lees(ontvangstbewijs.maak(versie(wereld, dossier(wereld))))
+
+
+def test_a_version_from_before_files_were_frozen_still_has_its_receipt(wereld):
+    tekst = lees(ontvangstbewijs.maak(oude_versie(wereld)))
+    assert "Alle gemeenten 1 € 1.130,00" in tekst
+    assert "Aangeleverde bestanden" not in tekst

@@ -4,14 +4,21 @@ import csv
 import hashlib
 import io
 import json
+import re
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 
 from portaal.models import Logregel
 from rapportage.models import Stuk
 from rapportage.verantwoording.acties.stappen import zet_stap
-from rapportage.verantwoording.keuzes import Actie, Status
+from rapportage.verantwoording.acties.stukken import lever_stuk_aan, trek_stuk_in
+from rapportage.verantwoording.keuzes import Actie, Status, Stuksoort
 from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, rij, versie
 from tests.rapportage.verantwoording.test_vaststelling import in_beoordeling, plafond
 
@@ -81,6 +88,16 @@ def test_bevindingen_met_redenen_en_zonder_formules(wereld):
     tekst = pak(wereld, versie_)["bevindingen.csv"].decode("utf-8-sig")
     (regel,) = csv.DictReader(io.StringIO(tekst), delimiter=";")
     assert (regel["code"], regel["reden"], regel["getypt"]) == ("regio", "'=1+1", "-1130,00")
+
+
+@pytest.mark.parametrize("tekst", ["=5", "+31", "@1", "=1,2", "-5"])
+def test_een_reden_met_alleen_cijfers_is_ook_geen_formule(wereld, tekst):
+    vast = dossier(wereld)
+    b = bevinding(zin=tekst, getypt=tekst)
+    versie_ = versie(wereld, vast, nu=beeld([rij()], [b], {b: tekst}))
+    (regel,) = csv.DictReader(io.StringIO(pak(wereld, versie_)["bevindingen.csv"].decode("utf-8-sig")), delimiter=";")
+    assert (regel["reden"], regel["zin"]) == (f"'{tekst}", f"'{tekst}")
+    assert regel["getypt"] == (tekst if tekst == "-5" else f"'{tekst}")
 
 
 def test_de_vaststelling_gaat_mee_als_die_er_is(wereld):
@@ -162,9 +179,41 @@ def test_het_log_is_dat_van_deze_verantwoording(wereld):
     assert "iets anders" not in acties
 
 
+def test_in_het_log_staan_ook_de_stukken_van_dat_jaar(wereld, media):
+    vast = dossier(wereld, Status.INGEDIEND)
+    for jaar in (2022, 2023):
+        gemaakt = lever_stuk_aan(
+            door=wereld.namens("anna"), aanbieder=wereld.een, jaar=jaar, soort=Stuksoort.BESTUURSVERKLARING,
+            tekst=f"Wij verklaren {jaar}.",
+        )  # fmt: skip
+        for adres_ in (reverse("stukken", args=["aanbieder-een"]), reverse("stuk", args=["aanbieder-een", gemaakt.pk])):
+            assert wereld.als("dewi").get(adres_, {"jaar": jaar}).status_code == 200
+        trek_stuk_in(door=wereld.namens("anna"), stuk=gemaakt)
+    inhoud = pak(wereld, vast.versies.get())["logboek.csv"].decode("utf-8-sig")
+    regels = list(csv.DictReader(io.StringIO(inhoud), delimiter=";"))
+    stuk_, lijst = f"bestuursverklaring 2023 van {wereld.een}", f"stukken 2023 van {wereld.een}"
+    assert [regel["onderwerp"] for regel in regels if "verantwoording " not in regel["onderwerp"]] == [
+        stuk_, lijst, stuk_, stuk_,
+    ]  # fmt: skip
+    assert {"stuk aangeleverd", "stuk ingetrokken"} <= {regel["actie"] for regel in regels}
+
+
 def test_wie_andermans_dossier_haalt_staat_in_het_log(wereld):
     versie_ = getekend(wereld)
     pak(wereld, versie_, "anna")
     pak(wereld, versie_, "dewi")
     (regel,) = Logregel.objects.filter(gebeurtenis="inzage")
     assert "dossier voor de accountant" in regel.onderwerp
+
+
+# --- what the documentation tells a reader to do ---------------------------------------------------------
+
+
+def test_het_stukje_code_in_de_documentatie_geeft_de_hash(wereld, tmp_path):
+    versie_ = getekend(wereld)
+    for naam, inhoud in pak(wereld, versie_).items():
+        (tmp_path / naam).write_bytes(inhoud)
+    uitleg = (Path(settings.BASIS) / "docs/verantwoording.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", uitleg, re.DOTALL)
+    uit = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert uit.stdout.strip() == versie_.sha256

@@ -1,18 +1,22 @@
 """Rows and cells of a draft: what is stored, what is refused, what nobody overwrites."""
 
 import pytest
+from django.db.models import F
 
+from aanbieder.models import Tarief
 from portaal.kern.mensen.keuzes import Rol
 from portaal.models import Logregel
-from rapportage.models import Aanlevering, Regel, Verantwoording
+from rapportage.models import Aanlevering, Gegevensstand, Regel, Verantwoording
 from rapportage.verantwoording.acties import rijen as acties
 from rapportage.verantwoording.acties.cellen import Celwijziging, Conflict, Soort
-from rapportage.verantwoording.keuzes import Fase, Status, Vraagstatus
+from rapportage.verantwoording.inhoud import beeld
+from rapportage.verantwoording.keuzes import Fase, Status, Versiestatus, Vraagstatus
 from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.rijen import invoer_van
-from rapportage.verantwoording.samenvoegen import koppel
-from rapportage.verantwoording.tekst import schoon
-from tests.rapportage.verantwoording.opstelling import dossier, vraag
+from rapportage.verantwoording.rooster.samenvoegen import koppel
+from rapportage.verantwoording.rooster.tekst import schoon
+from tests.rapportage.verantwoording.aanleverhulp import VENLO, VENRAY
+from tests.rapportage.verantwoording.opstelling import versie, vraag
 
 
 def rij(gemeente="0984", code="45A01", tarief="1,00", volume="1000", bedrag="1000,00", **anders) -> dict[str, str]:
@@ -272,47 +276,72 @@ class TestRijErbijEnWeg:
 
 
 class TestTeruggestuurd:
-    """Only Venray's row was asked about."""
+    """Only Venray's row was asked about; both rows stand in the version that was sent back."""
 
     @pytest.fixture
-    def vast(self, wereld):
-        vast = dossier(wereld, Status.TERUGGESTUURD)
-        vraag(wereld, vast, Vraagstatus.OPEN, A)
+    def vast(self, vast):
+        Regel.objects.create(verantwoording=vast, volgorde=0, waarden=VENRAY)
+        Regel.objects.create(verantwoording=vast, volgorde=1, waarden=VENLO)
         return vast
 
     @pytest.fixture
-    def regel(self, vast):
-        return Regel.objects.create(verantwoording=vast, volgorde=0, waarden=rij(boekjaar="2023"))
+    def teruggestuurd(self, wereld, vast):
+        versie(wereld, vast, status=Versiestatus.TERUGGESTUURD, nu=beeld(vast))
+        vraag(wereld, vast, Vraagstatus.OPEN, A)
+        Verantwoording.objects.update(status=Status.TERUGGESTUURD)
+        vast.refresh_from_db()
+        return vast
 
     @pytest.fixture
-    def dicht(self, vast):
-        return Regel.objects.create(verantwoording=vast, volgorde=1, waarden=rij("0983", boekjaar="2023"))
+    def regel(self, teruggestuurd):
+        return Regel.objects.get(waarden__gemeentecode="0984")
+
+    @pytest.fixture
+    def dicht(self, teruggestuurd):
+        return Regel.objects.get(waarden__gemeentecode="0983")
 
     def test_the_row_asked_about_can_change(self, anna, regel):
         assert cel(anna, regel, "volume", "5", "1000").waarde == "5"
 
     def test_another_row_cannot(self, anna, dicht):
         with pytest.raises(MagNiet, match="niets gevraagd"):
-            cel(anna, dicht, "volume", "5", "1000")
+            cel(anna, dicht, "volume", "5", "500")
         with pytest.raises(MagNiet, match="niets gevraagd"):
             acties.verwijder_rij(door=anna, verantwoording=dicht.verantwoording, regel_id=dicht.pk)
 
-    def test_a_row_cannot_become_about_something_else(self, anna, regel):
+    def test_another_row_opens_when_the_contract_makes_it_wrong(self, anna, wereld, regel, dicht):
+        cel(anna, regel, "toelichting", "nagekeken", "")
+        Tarief.objects.filter(overeenkomst__aanbieder=wereld.een).update(tarief_cent=200)
+        Gegevensstand.objects.update(versie=F("versie") + 1)
+        assert any(b.rij == 1 for b in beeld(dicht.verantwoording).blokkerend)
+        assert cel(anna, dicht, "tarief", "2,00", "1,00").waarde == "2,00"
+        cel(anna, dicht, "toegekend", "1000,00", "500,00")
+        assert not any(b.rij == 1 for b in beeld(dicht.verantwoording).blokkerend)
+        assert cel(anna, dicht, "volume", "250", "500").waarde == "250"  # what was begun can be finished
+
+    def test_a_question_about_the_wrong_product_is_answered_by_another_product(self, anna, regel):
+        cel(anna, regel, "productcode", "45A02", "45A01")
+        assert cel(anna, regel, "volume", "5", "1000").waarde == "5"
+
+    def test_a_row_cannot_become_about_a_row_that_is_closed(self, anna, regel):
         with pytest.raises(MagNiet, match="niets gevraagd"):
             cel(anna, regel, "gemeentecode", "0983", "0984")
 
-    def test_no_row_comes_in_beside_what_was_asked(self, anna, vast):
+    def test_a_row_comes_in_and_stays_open_but_not_beside_one_that_is_closed(self, anna, teruggestuurd):
+        anders = {"productcode": "45A02", "tarief": "1,50"}
+        nieuw = acties.voeg_rij_toe(door=anna, verantwoording=teruggestuurd, waarden=VENLO | anders)
+        assert cel(anna, nieuw, "volume", "6", "500").waarde == "6"
         with pytest.raises(MagNiet, match="niets gevraagd"):
-            acties.voeg_rij_toe(door=anna, verantwoording=vast, waarden=rij("0983", boekjaar="2023"))
+            acties.voeg_rij_toe(door=anna, verantwoording=teruggestuurd, waarden=VENLO)
 
     @pytest.mark.parametrize("actie", [acties.vervang_rijen, acties.voeg_samen])
-    def test_a_file_may_repeat_closed_rows_but_not_change_them(self, anna, vast, regel, dicht, actie):
-        zelfde = [rij(boekjaar="2023", volume="5"), rij("983", boekjaar="2023", tarief="€ 1,00")]
-        actie(door=anna, verantwoording=vast, invoer=invoer_van(zelfde), aanlevering=None)
-        anders = [rij(boekjaar="2023"), rij("0983", boekjaar="2023", volume="6")]
+    def test_a_file_may_repeat_closed_rows_but_not_change_them(self, anna, teruggestuurd, actie):
+        zelfde = [VENRAY | {"volume": "5"}, VENLO | {"gemeentecode": "983", "tarief": "€ 1,00"}]
+        actie(door=anna, verantwoording=teruggestuurd, invoer=invoer_van(zelfde), aanlevering=None)
+        anders = [VENRAY, VENLO | {"volume": "6"}]
         with pytest.raises(MagNiet, match="niets gevraagd"):
-            actie(door=anna, verantwoording=vast, invoer=invoer_van(anders), aanlevering=None)
-        assert [w["volume"] for w in waarden(vast)] == ["5", "1000"]
+            actie(door=anna, verantwoording=teruggestuurd, invoer=invoer_van(anders), aanlevering=None)
+        assert [w["volume"] for w in waarden(teruggestuurd)] == ["5", "500"]
 
 
 @pytest.mark.parametrize("tekst", ["gewoon", "  spaties ", "é €", "a\u200bb", "\x07", ""])

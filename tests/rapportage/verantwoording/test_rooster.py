@@ -14,10 +14,12 @@ from portaal.kern.mensen.keuzes import Rol
 from portaal.models import Logregel
 from rapportage.models import Regel, Verantwoording
 from rapportage.verantwoording.bevinding import Bevinding
-from rapportage.verantwoording.keuzes import Fase, Status, Vraagstatus
+from rapportage.verantwoording.inhoud import beeld
+from rapportage.verantwoording.keuzes import Fase, Status, Versiestatus, Vraagstatus
 from rapportage.verantwoording.register import KOLOMMEN, NAMEN
-from rapportage.verantwoording.rooster import VOLGORDE, over_te_nemen
-from tests.rapportage.verantwoording.opstelling import dossier, vraag
+from rapportage.verantwoording.rooster.rooster import VOLGORDE, over_te_nemen
+from tests.rapportage.verantwoording.aanleverhulp import VENLO
+from tests.rapportage.verantwoording.opstelling import versie, vraag
 from tests.rapportage.verantwoording.test_rijen_acties import rij
 
 
@@ -52,6 +54,12 @@ def velden(regel, **getypt) -> dict[str, str]:
     return {f"c-{regel.pk}-{naam}": waarde for naam, waarde in nu.items()} | {
         f"was-{regel.pk}": json.dumps(regel.waarden)
     }
+
+
+def nieuwe_rij(client, vast, **keuze) -> dict[str, str]:
+    """The form that adds a row, as a page just showed it."""
+    verzoek = re.search(r'name="verzoek" value="([^"]+)"', client.get(adres(vast)).content.decode())[1]
+    return {"gemeente": "0984", "product": "45A01", "verzoek": verzoek} | keuze
 
 
 def stuur_cel(client, regel, kolom, waarde, was, **meer):
@@ -206,7 +214,7 @@ class TestZonderScript:
 
 class TestRijErbijEnWeg:
     def test_a_new_row_knows_its_unit(self, anna, vast):
-        antwoord = anna.post(adres(vast, "verantwoording_rij_nieuw"), {"gemeente": "0984", "product": "45A01"})
+        antwoord = anna.post(adres(vast, "verantwoording_rij_nieuw"), nieuwe_rij(anna, vast))
         nieuw = Regel.objects.get()
         assert antwoord.url.endswith(f"?rij={nieuw.pk}")
         assert nieuw.waarden == {
@@ -215,7 +223,35 @@ class TestRijErbijEnWeg:
         }  # fmt: skip
 
     def test_without_a_choice_nothing_is_added(self, anna, vast):
-        anna.post(adres(vast, "verantwoording_rij_nieuw"), {"gemeente": "0984"})
+        anna.post(adres(vast, "verantwoording_rij_nieuw"), nieuwe_rij(anna, vast) | {"product": ""})
+        assert not Regel.objects.exists()
+
+    def test_a_double_click_adds_one_row_and_leads_to_it(self, anna, vast):
+        formulier = nieuwe_rij(anna, vast)
+        een, twee = (anna.post(adres(vast, "verantwoording_rij_nieuw"), formulier) for _ in range(2))
+        assert Regel.objects.count() == 1
+        assert een.url == twee.url
+        assert "Deze rij is al toegevoegd." in anna.get(twee.url).content.decode()
+
+    def test_the_same_page_adds_another_product_and_a_new_page_the_same_one(self, anna, vast):
+        formulier = nieuwe_rij(anna, vast)
+        for keuze in (formulier, formulier | {"gemeente": "0983"}, nieuwe_rij(anna, vast)):
+            anna.post(adres(vast, "verantwoording_rij_nieuw"), keuze)
+        assert [r.waarden["gemeentecode"] for r in Regel.objects.order_by("pk")] == ["0984", "0983", "0984"]
+
+    def test_a_row_that_was_refused_can_be_added_later_with_the_same_form(self, anna, vast):
+        formulier = nieuwe_rij(anna, vast)
+        Verantwoording.objects.update(status=Status.TE_TEKENEN)
+        anna.post(adres(vast, "verantwoording_rij_nieuw"), formulier)
+        Verantwoording.objects.update(status=Status.IN_BEWERKING)
+        anna.post(adres(vast, "verantwoording_rij_nieuw"), formulier)
+        assert Regel.objects.count() == 1
+
+    @pytest.mark.parametrize("kapot", ["", "x" * 5000, "geen-uuid"])
+    def test_a_form_without_its_token_adds_nothing(self, anna, vast, kapot):
+        formulier = nieuwe_rij(anna, vast) | {"verzoek": kapot}
+        antwoord = anna.post(adres(vast, "verantwoording_rij_nieuw"), formulier, follow=True)
+        assert "Probeer het nog eens." in antwoord.content.decode()
         assert not Regel.objects.exists()
 
     def test_a_removed_row_can_be_put_back_once(self, anna, regel):
@@ -224,7 +260,17 @@ class TestRijErbijEnWeg:
         assert not Regel.objects.exists()
         terug = re.search(r'name="terug" value="([^"]+)"', anna.get(antwoord.url).content.decode())[1]
         assert 'name="terug"' not in anna.get(antwoord.url).content.decode()
-        anna.post(adres(vast, "verantwoording_rij_nieuw"), {"terug": terug})
+        for _ in range(2):
+            antwoord = anna.post(adres(vast, "verantwoording_rij_nieuw"), {"terug": terug})
+        assert Regel.objects.get().waarden == rij()
+        assert "De rij staat er al weer." in anna.get(antwoord.url).content.decode()
+
+    def test_a_row_removed_again_can_be_put_back_again(self, anna, regel):
+        vast = regel.verantwoording
+        for _ in range(2):
+            weg = anna.post(adres(vast, "verantwoording_rij_weg"), {"regel": Regel.objects.get().pk})
+            terug = re.search(r'name="terug" value="([^"]+)"', anna.get(weg.url).content.decode())[1]
+            anna.post(adres(vast, "verantwoording_rij_nieuw"), {"terug": terug})
         assert Regel.objects.get().waarden == rij()
 
     def test_a_made_up_row_does_not_come_back(self, anna, vast):
@@ -264,11 +310,12 @@ class TestCel:
         regel.refresh_from_db()
         assert regel.waarden["volume"] == "1000"
 
-    def test_in_a_closed_row_says_why(self, wereld):
-        vast = dossier(wereld, Status.TERUGGESTUURD)
+    def test_in_a_closed_row_says_why(self, wereld, vast):
+        dicht = Regel.objects.create(verantwoording=vast, volgorde=0, waarden=VENLO)
+        versie(wereld, vast, status=Versiestatus.TERUGGESTUURD, nu=beeld(vast))
         vraag(wereld, vast, Vraagstatus.OPEN)
-        dicht = Regel.objects.create(verantwoording=vast, volgorde=0, waarden=rij("0983"))
-        antwoord = stuur_cel(wereld.als("anna"), dicht, "volume", "1", "1000")
+        Verantwoording.objects.update(status=Status.TERUGGESTUURD)
+        antwoord = stuur_cel(wereld.als("anna"), dicht, "volume", "1", "500")
         assert antwoord["uitkomst"] == "geweigerd"
         assert "niets gevraagd" in antwoord["zin"]
         assert "readonly" in wereld.als("anna").get(adres(vast)).content.decode()

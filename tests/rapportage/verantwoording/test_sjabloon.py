@@ -8,11 +8,11 @@ from openpyxl import load_workbook
 
 from aanbieder.models import Aanbieder
 from rapportage.verantwoording import inlezen
+from rapportage.verantwoording.bestanden.sjabloon import CODES, UITLEG, als_xlsx, rijen_voor
 from rapportage.verantwoording.controles import controleer
 from rapportage.verantwoording.naslag import naslag_voor
 from rapportage.verantwoording.register import BLAD, CONTROLES, KOLOMMEN, NAMEN
 from rapportage.verantwoording.rijen import invoer_van
-from rapportage.verantwoording.sjabloon import CODES, UITLEG, als_xlsx, rijen_voor
 
 pytestmark = pytest.mark.django_db
 

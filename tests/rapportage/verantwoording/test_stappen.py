@@ -70,7 +70,7 @@ def test_a_step_goes_where_the_table_says_or_nothing_changes(wereld, draft, zond
     voor = (vast.fase, vast.revisie, Versie.objects.count(), Logregel.objects.count(), Bericht.objects.count())
     overgang = OVERGANGEN[actie]
     if status in overgang.van:
-        zet_stap(door=wie(wereld, actie), verantwoording=vast, actie=actie, reden="Daarom")
+        zet_stap(door=wie(wereld, actie), verantwoording=vast, actie=actie, reden="Daarom", vanaf=vast.fase)
         assert (vast.status, vast.revisie) == (overgang.naar, voor[1] + 1)
         assert Logregel.objects.count() > voor[3]
         return

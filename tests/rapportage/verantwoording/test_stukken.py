@@ -12,12 +12,12 @@ from django.urls import reverse
 from portaal.kern import scanner
 from portaal.models import Bericht, Logregel
 from rapportage.models import Stuk
-from rapportage.verantwoording import bestandsopslag
 from rapportage.verantwoording.acties import stukken as acties
 from rapportage.verantwoording.acties.stukken import lever_stuk_aan
-from rapportage.verantwoording.bestandsopslag import NietBewaard
 from rapportage.verantwoording.keuzes import Stuksoort
 from rapportage.verantwoording.regels import MagNiet
+from rapportage.verantwoording.stukken import bestandsopslag
+from rapportage.verantwoording.stukken.bestandsopslag import NietBewaard
 from tests.portaal.scanner.clamd import EICAR, clamd
 from tests.rapportage.verantwoording import bestanden as b
 
@@ -142,7 +142,7 @@ def test_a_file_above_25_megabytes_is_refused(wereld, media, monkeypatch):
     with pytest.raises(NietBewaard, match="groter dan 25 MB"):
         lever(wereld, bestand=b.upload(b.pdf() + bytes(1000)))
     assert not bestanden(media)
-    monkeypatch.setattr("rapportage.verantwoording.stukkenforms.MEESTE_BYTES", 1000)
+    monkeypatch.setattr("rapportage.verantwoording.stukken.stukkenforms.MEESTE_BYTES", 1000)
     assert "groter dan 25 MB" in stuur(wereld, b.pdf() + bytes(1000)).context["form"].errors["bestand"][0]
 
 

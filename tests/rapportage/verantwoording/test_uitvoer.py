@@ -1,6 +1,7 @@
 """Rows as a file: exactly the columns of the report, no live formula, and the same rows when read again."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -9,16 +10,31 @@ from openpyxl import load_workbook
 
 from portaal.models import Logregel
 from rapportage.verantwoording import inlezen
+from rapportage.verantwoording.bestanden.celwaarden import FORMATEN
+from rapportage.verantwoording.bestanden.uitvoer import als_csv, als_xlsx
 from rapportage.verantwoording.controles import controleer
 from rapportage.verantwoording.naslag import naslag_voor
 from rapportage.verantwoording.register import BLAD, NAMEN
 from rapportage.verantwoording.rijen import invoer_van
-from rapportage.verantwoording.uitvoer import als_csv, als_xlsx
 from rapportage.verantwoording.voorzet import voorzet
 from tests.rapportage.verantwoording.rijen import dossier, getekend, productieregel
 
 pytestmark = pytest.mark.django_db
 
+GETALLEN = [
+    "=5",
+    "+5",
+    "@1",
+    "=1,2",
+    "-5",
+    "-12,50",
+    "-1.130,00",
+    "- 5",
+    "-€ 5",
+    "-5.5",
+    "+2024",
+    "-0,30000000000000004",
+]
 FORMULES = ["=1+1", "+31 6 12345678", "-", "- minder", "@SOM(A1)", '=HYPERLINK("http://x","y")', "'=1", "gewoon"]
 
 
@@ -45,6 +61,28 @@ def test_getypte_tekst_wordt_nooit_een_formule(tekst, kolom):
     assert not rij[NAMEN.index(kolom)].startswith(("=", "+", "-", "@"))
     cel = load_workbook(BytesIO(als_xlsx([{kolom: tekst}])))[BLAD].cell(2, NAMEN.index(kolom) + 1)
     assert (cel.data_type, cel.value) == ("s", tekst)
+
+
+@pytest.mark.parametrize("tekst", GETALLEN)
+@pytest.mark.parametrize("kolom", NAMEN)
+def test_ook_een_getal_met_een_teken_ervoor_wordt_geen_formule(tekst, kolom):
+    (_, rij) = lees_csv(als_csv([{kolom: tekst}]))
+    cel = rij[NAMEN.index(kolom)]
+    kaal = kolom in FORMATEN and re.fullmatch(r"-?\d+(,\d+)?", cel)
+    assert kaal or cel.startswith("'")
+
+
+@pytest.mark.parametrize("soort", ["csv", "xlsx"])
+@pytest.mark.parametrize("kolom", NAMEN)
+def test_wat_een_apostrof_kreeg_leest_terug_als_hetzelfde(wereld, tmp_path, soort, kolom):
+    naslag = naslag_voor(wereld.een, 2024)
+    rijen = [voorzet(wereld.een, 2024)[0] | {kolom: tekst} for tekst in GETALLEN]
+    bron = controleer(invoer_van(rijen), naslag)
+    pad = tmp_path / f"uit.{soort}"
+    pad.write_bytes(als_csv(rijen) if soort == "csv" else als_xlsx(rijen))
+    terug = controleer(inlezen.lees(pad, f"verantwoording.{soort}"), naslag)
+    assert terug.regels == bron.regels
+    assert [b.code for b in terug.bevindingen] == [b.code for b in bron.bevindingen]
 
 
 def test_getallen_zijn_getallen_en_codes_tekst_in_xlsx(wereld):

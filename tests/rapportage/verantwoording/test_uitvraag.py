@@ -9,8 +9,8 @@ from portaal.kern import klok
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort, Versiestatus
 from rapportage.verantwoording.overgangen import BEOORDELEN, ONDERTEKENEN, OPSTELLEN
 from rapportage.verantwoording.register import KOLOMMEN
-from rapportage.verantwoording.uitvraag import uitvragen, uitvragen_van
-from rapportage.verantwoording.uitvraagstand import Staat
+from rapportage.verantwoording.uitvraag.uitvraag import uitvragen, uitvragen_van
+from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 from tests.rapportage.verantwoording.fasen import lever_aan, produceer, stel_in, teken, zet
 
 FEBRUARI, LANG_NA = date(2025, 2, 10), date(2025, 9, 1)

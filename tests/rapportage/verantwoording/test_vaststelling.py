@@ -8,11 +8,11 @@ import pytest
 from aanbieder.models import Plafond
 from portaal.models import Bericht, Logregel
 from rapportage.models import Vaststelling
-from rapportage.verantwoording import vaststelling
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.keuzes import Actie, Fase, Status, Versiestatus
 from rapportage.verantwoording.models import Versie
 from rapportage.verantwoording.plafonds import Plafondafspraak
+from rapportage.verantwoording.vaststellen import vaststelling
 from tests.rapportage.verantwoording.opstelling import beeld, dossier, rij, versie
 
 STAFFEL = "staffel:0-95=100;95-100=80;100-110=50;110-=0"

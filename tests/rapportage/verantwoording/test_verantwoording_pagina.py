@@ -3,9 +3,14 @@
 import pytest
 
 from portaal.models import Logregel
-from rapportage.models import NietsTeMelden, Verantwoording, Vraag
-from rapportage.verantwoording import bevindingenlijst
-from rapportage.verantwoording.keuzes import Fase, Status
+from rapportage.models import NietsTeMelden, Vaststelling, Verantwoording, Versie, Vraag
+from rapportage.verantwoording import inhoud
+from rapportage.verantwoording.acties.bevestigen import bevestig
+from rapportage.verantwoording.acties.stappen import zet_stap
+from rapportage.verantwoording.controles import vondst
+from rapportage.verantwoording.keuzes import Actie, Fase, Status
+from rapportage.verantwoording.regels import MagNiet
+from rapportage.verantwoording.rijen import Productieregel
 from tests.rapportage.verantwoording.aanleverhulp import FOUT, MEER, VENLO, VENRAY, adres, dossier, op_schijf, tekst
 from tests.rapportage.verantwoording.opstelling import versie
 
@@ -67,11 +72,37 @@ def test_a_row_that_cannot_be_read_is_not_counted_and_that_is_said(wereld):
     assert 'data-kern="totaal" value="120000"' in html
 
 
-def test_very_many_findings_are_shown_in_part_and_counted(wereld, monkeypatch):
-    monkeypatch.setattr(bevindingenlijst, "MEESTE", 1)
+def test_every_finding_that_checking_lists_stands_on_the_page_and_the_rest_is_counted(wereld, monkeypatch):
+    monkeypatch.setattr(vondst, "MEESTE_BEVINDINGEN", 2)
     html = pagina(wereld, dossier(wereld, *({**FOUT, "totaal": f"{n},00", "tarief": f"{n},00"} for n in (2, 3, 4))))
-    assert html.count('data-rij="totaal:') == 1
-    assert "Nog 2 keer" in html
+    assert html.count('data-rij="totaal:') == 2
+    assert "Nog 1 keer" in html
+
+
+def test_findings_that_nobody_could_confirm_stop_the_signature(wereld, monkeypatch):
+    monkeypatch.setattr(vondst, "MEESTE_TE_BEVESTIGEN", 1)
+    vast = dossier(wereld, VENRAY | {"in_behandeling": "0,00", "afgekeurd": "0,00", "totaal": "1000,00"}, VENLO)
+    nu = inhoud.beeld(vast)
+    assert nu.niet_getoond == 1
+    bevestig(door=wereld.namens("anna"), verantwoording=vast, plekken=[b.plek for b in nu.te_bevestigen], reden="Ja")
+    assert not inhoud.beeld(vast).te_tekenen
+    with pytest.raises(MagNiet, match="meer bevindingen"):
+        zet_stap(door=wereld.namens("anna"), verantwoording=vast, actie=Actie.ZET_KLAAR)
+
+
+def test_a_settlement_of_last_year_counts_at_once(wereld):
+    vast = dossier(wereld, VENRAY, VENLO)
+    assert not inhoud.beeld(vast).bevindingen
+    vorig = Verantwoording.objects.create(aanbieder=wereld.een, jaar=2023, fase="definitief", status="vastgesteld")
+    rij = Productieregel(2023, "0984", "45", "45A01", "01", 1, 100, toegekend=100, totaal=100).als_json()
+    versie = Versie.objects.create(
+        verantwoording=vorig, nummer=1, fase="definitief", status="vastgesteld", inhoud={"rijen": [rij]},
+        sha256="", totaal_cent=100, getekend_door=wereld.mensen["anna"],
+    )  # fmt: skip
+    Vaststelling.objects.create(
+        verantwoording=vorig, versie=versie, regels=[], totaal_cent=100, vergoed_cent=100, door=wereld.mensen["dewi"]
+    )
+    assert [b.code for b in inhoud.beeld(vast).bevindingen] == ["vorig_jaar"]
 
 
 def test_a_draft_is_not_for_the_region(wereld):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapportage.verantwoording.beoordelen.vergelijking import binnen, vergelijk, wijzigingen
 from rapportage.verantwoording.controles.naslag import Regiocijfer
 from rapportage.verantwoording.rijen import Productieregel
-from rapportage.verantwoording.vergelijking import binnen, vergelijk, wijzigingen
 
 SLEUTEL = ("0984", "45", "45A01")
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from portaal.models import Logregel
 from rapportage.models import Declaratieregel
 from rapportage.verantwoording.controles.naslag import Regiocijfer
-from rapportage.verantwoording.regioregels import regiokant
 from rapportage.verantwoording.rijen import Productieregel
-from rapportage.verantwoording.verschil import Afkeuring, Oorzaak, Regiokant, verklaar
+from rapportage.verantwoording.verschil.regioregels import regiokant
+from rapportage.verantwoording.verschil.verschil import Afkeuring, Oorzaak, Regiokant, verklaar
 from rapportage.verantwoording.voorzet import voorzet
 from tests.rapportage.verantwoording.rijen import dossier, getekend, productieregel
 

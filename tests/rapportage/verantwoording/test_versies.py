@@ -10,15 +10,16 @@ import pytest
 from django.db import connection, connections
 from django.urls import reverse
 
+from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Rol
 from portaal.models import Logregel
-from rapportage.models import Bevestiging, NietsTeMelden, Stuk, Versie
+from rapportage.models import Aanlevering, Bevestiging, NietsTeMelden, Regel, Stuk, Versie
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.stappen import zet_stap
-from rapportage.verantwoording.keuzes import Actie, Status, Versiestatus
+from rapportage.verantwoording.keuzes import Actie, Status, Uitkomst, Versiestatus, Wijze
 from rapportage.verantwoording.models.versie import VersieBevroren
 from rapportage.verantwoording.regels import MagNiet
-from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, draft, rij, versie
+from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, draft, oude_versie, rij, versie
 from tests.wereld import bouw_wereld
 
 __all__ = ["draft"]
@@ -152,6 +153,47 @@ def test_the_page_shows_rows_totals_reasons_statements_and_the_hash(getekend, we
     assert "Let op: de accountant gaf" in html
     assert "kenmerk klopt<" in html
     assert 'data-export="pdf"' in html
+
+
+def upload(vast, wereld, naam: str, **anders) -> Aanlevering:
+    velden = {"uitkomst": Uitkomst.GELEZEN, "sha256": hashlib.sha256(naam.encode()).hexdigest()} | anders
+    return Aanlevering.objects.create(
+        verantwoording=vast, bestandsnaam=naam, door=wereld.mensen["anna"], gemaakt_op=klok.nu(), **velden
+    )
+
+
+def test_the_files_that_the_rows_came_from_are_frozen_with_their_hash(wereld):
+    vast = dossier(wereld)
+    heel = upload(vast, wereld, "heel.csv")
+    deel = upload(vast, wereld, "deel.csv", wijze=Wijze.ALLEEN)
+    upload(vast, wereld, "vervangen.csv")
+    upload(vast, wereld, "geweigerd.csv", uitkomst=Uitkomst.GEWEIGERD)
+    for plek, bron in enumerate((deel, heel, heel, None)):
+        Regel.objects.create(verantwoording=vast, volgorde=plek, aanlevering=bron)
+    assert versies.maak_inhoud(vast, beeld([rij()]))["aanleveringen"] == [
+        {"bestandsnaam": a.bestandsnaam, "sha256": a.sha256, "tijd": a.gemaakt_op.isoformat(), "wijze": wijze}
+        for a, wijze in ((heel, "alles"), (deel, "alleen"))
+    ]
+
+
+def test_the_page_shows_the_files_with_their_hash(wereld):
+    vast = dossier(wereld)
+    bron = upload(vast, wereld, "<b>heel</b>.csv")
+    Regel.objects.create(verantwoording=vast, volgorde=0, aanlevering=bron)
+    html = wereld.als("dewi").get(pagina(versie(wereld, vast))).content.decode().replace("<wbr>", "")
+    assert "&lt;b&gt;heel&lt;/b&gt;.csv" in html
+    assert bron.sha256 in html
+
+
+def test_rows_of_no_file_are_said_to_be_typed(wereld):
+    html = wereld.als("dewi").get(pagina(versie(wereld, dossier(wereld)))).content.decode()
+    assert "De rijen kwamen niet uit een bestand" in html
+
+
+def test_a_version_from_before_files_were_frozen_still_has_its_page(wereld):
+    html = wereld.als("dewi").get(pagina(oude_versie(wereld))).content.decode()
+    assert "kenmerk klopt<" in html
+    assert "Aangeleverde bestanden" not in html
 
 
 def test_content_that_was_tampered_with_is_said_out_loud(getekend, wereld):

@@ -13,10 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from aanbieder.models import Aanbieder, Plafond, Product
 from rapportage.models import Verantwoording
-from rapportage.verantwoording import versies, voorstel, voorstel_document
+from rapportage.verantwoording import versies
 from rapportage.verantwoording.keuzes import Fase, Status, Versiestatus
 from rapportage.verantwoording.models import Versie
 from rapportage.verantwoording.rijen import Productieregel
+from rapportage.verantwoording.vaststellen import voorstel, voorstel_document
 from tests.rapportage.verantwoording.opstelling import beeld, dossier, rij, versie
 from tests.rapportage.verantwoording.test_vaststelling import plafond
 from tests.regio_nl import MAP
@@ -58,8 +59,9 @@ def test_een_halve_cent_gaat_omhoog_per_rij(volume, tarief, factor, cent):
     assert voorstel.bedrag_van(regel, factor) == cent
 
 
-def test_een_bedragproduct_gaat_van_zijn_bedrag_uit():
-    regel = Productieregel(2023, "0984", "44", "44T01", "83", 10_000, None, toegekend=10_000, totaal=12_000)
+@pytest.mark.parametrize("tarief", [None, 149_335])
+def test_een_bedragproduct_gaat_van_zijn_bedrag_uit_ook_met_de_prijs_van_het_traject_erbij(tarief):
+    regel = Productieregel(2023, "0984", "44", "44T01", "83", 10_000, tarief, toegekend=10_000, totaal=12_000)
     assert voorstel.bedrag_van(regel, Fraction(106, 100)) == 10_600
 
 

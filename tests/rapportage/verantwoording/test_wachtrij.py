@@ -14,7 +14,7 @@ from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Soort
 from portaal.models import Logregel, Organisatie
 from rapportage.models import Gezien, Maandproductie, Verantwoording
-from rapportage.verantwoording import wachtrij
+from rapportage.verantwoording.beoordelen import wachtrij
 from rapportage.verantwoording.keuzes import Fase, Status, Versiestatus, Vraagstatus
 from tests.rapportage.verantwoording.opstelling import dossier, versie, vraag
 

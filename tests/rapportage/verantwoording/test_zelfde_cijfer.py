@@ -2,10 +2,12 @@
 
 For every contracted provider x municipality x product of the region whole, in cents, with no difference at all. The
 report is the one that starts from what the region knows, so that each of its rows has a counterpart on the budget page.
+The budget page is filtered by each municipality in turn for one year, and read as a whole for the other.
 """
 
 import csv
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -22,19 +24,22 @@ from portaal.models import Gebruiker
 from rapportage.models import Regel, Verantwoording, Versie
 from rapportage.uitnutting.budget import Filter
 from rapportage.uitnutting.plafondgebruik import budget
-from rapportage.verantwoording import ontvangstbewijs, versies, weergave
+from rapportage.verantwoording import versies
+from rapportage.verantwoording.bestanden import ontvangstbewijs
+from rapportage.verantwoording.bestanden.uitgeschreven import als_tekst
+from rapportage.verantwoording.bestanden.uitvoer import als_csv
 from rapportage.verantwoording.controles import controleer
 from rapportage.verantwoording.getoond import getoond
 from rapportage.verantwoording.inhoud import Beeld
 from rapportage.verantwoording.naslag import naslag_voor
+from rapportage.verantwoording.paginas import weergave
 from rapportage.verantwoording.rijen import invoer_van
-from rapportage.verantwoording.uitgeschreven import als_tekst
-from rapportage.verantwoording.uitvoer import als_csv
-from rapportage.verantwoording.vaststelling import stel_vast_regels
+from rapportage.verantwoording.vaststellen.vaststelling import stel_vast_regels
 from rapportage.verantwoording.voorzet import rijen_van
 from tests.regio_nl import als
 
 JAREN = (2023, 2024)  # the years with ceilings; test_naslag compares every year with the monthly table
+UITGEBREID = 2023  # filtered by municipality, and with the receipt
 
 
 def contractmanager():
@@ -71,6 +76,37 @@ def van_budget(aanbieder, jaar, namens, naslag):
     return zonder_nul(gevonden)
 
 
+def per_product(regels):
+    """What the whole budget page has for a year: spent per product."""
+    som = defaultdict(int)
+    for regel in regels:
+        som[regel.productcode] += regel.totaal
+    return {code: bedrag for code, bedrag in som.items() if bedrag}
+
+
+def van_bewijs(versie, monkeypatch):
+    """Code -> rows and amount, and the total, out of what typst gets to make the PDF from."""
+    gekregen = {}
+
+    def neem_aan(*_, sys_inputs, **__):
+        gekregen.update(json.loads(sys_inputs["gegevens"]))
+        return b""
+
+    with monkeypatch.context() as even:
+        even.setattr(ontvangstbewijs.typst, "compile", neem_aan)
+        ontvangstbewijs.maak(versie)
+    rijen = {code: (int(aantal), bedrag) for _, code, aantal, bedrag in gekregen["totalen"]}
+    return rijen, int(gekregen["aantal_rijen"]), gekregen["totaal"]
+
+
+def verwacht_bewijs(regels, pagina):
+    """The same out of the budget page's amounts; only how many rows there are comes from the report."""
+    aantallen = Counter(regel.gemeentecode for regel in regels)
+    bedragen = {r.sleutel: r.stand.besteed + r.buiten for r in pagina.per_gemeente}
+    rijen = {code: (aantal, euro(bedragen[code])) for code, aantal in aantallen.items()}
+    return rijen, len(regels), euro(pagina.totaal.stand.besteed + pagina.buiten_plafond)
+
+
 def van_export(regels):
     """The same from the file, read as somebody else would read it."""
     bestand = als_csv([als_tekst(regel) for regel in regels]).decode("utf-8-sig")
@@ -95,7 +131,7 @@ def teken(aanbieder, jaar, nu, wie) -> Versie:
     )  # fmt: skip
 
 
-def test_elk_bedrag_is_overal_hetzelfde(noord_limburg):
+def test_elk_bedrag_is_overal_hetzelfde(noord_limburg, monkeypatch):
     namens, vergeleken, verschillen = contractmanager(), 0, []
     for aanbieder in Aanbieder.objects.gecontracteerd().select_related("regio", "organisatie"):
         for jaar in JAREN:
@@ -107,10 +143,9 @@ def test_elk_bedrag_is_overal_hetzelfde(noord_limburg):
             vastgesteld = {r.segment or "buiten": r.verantwoord_cent for r in stel_vast_regels(versie)}
             per_plafond = {rij.sleutel: rij.stand.besteed for rij in pagina.per_segment}
             per_gemeente = {r.sleutel: r.stand.besteed + r.buiten for r in pagina.per_gemeente}
-            bewijs = {t.code: t.totaal_cent for t in versies.per_gemeente(versie)}
+            totalen = {t.code: t.totaal_cent for t in versies.per_gemeente(versie)}
             tabel = {(r.gemeentecode, r.productcode): r.totaal for r in weergave.tabel(nu.goed, nu.naslag)}
             vergelijkingen = {
-                "tabel van budget": (van_budget(aanbieder, jaar, namens, nu.naslag), zonder_nul(rijen)),
                 "tabel van verslag": (tabel, {sleutel: totaal for sleutel, (totaal, _) in rijen.items()}),
                 "export": (van_export(nu.goed), rijen),
                 "versie": (per_rij(versies.regels(versie)), rijen),
@@ -119,12 +154,17 @@ def test_elk_bedrag_is_overal_hetzelfde(noord_limburg):
                     {segment: cent for segment, cent in vastgesteld.items() if segment != "buiten"}, per_plafond,
                 ),
                 "buiten plafond": (vastgesteld.get("buiten", 0), pagina.buiten_plafond),
-                "ontvangstbewijs": (bewijs, {code: per_gemeente[code] for code in bewijs}),
-                "ontvangstbewijs in woorden": (
-                    [rij[3] for rij in ontvangstbewijs.inhoud(versie)["totalen"]],
-                    [euro(t.totaal_cent) for t in versies.per_gemeente(versie)],
+                "totaal per gemeente": (totalen, {code: per_gemeente[code] for code in totalen}),
+                "totaal per product": (
+                    {r.sleutel: r.stand.besteed + r.buiten for r in pagina.per_product if r.stand.besteed + r.buiten},
+                    per_product(nu.goed),
                 ),
             }  # fmt: skip
+            if jaar == UITGEBREID:
+                vergelijkingen |= {
+                    "tabel van budget": (van_budget(aanbieder, jaar, namens, nu.naslag), zonder_nul(rijen)),
+                    "ontvangstbewijs": (van_bewijs(versie, monkeypatch), verwacht_bewijs(nu.goed, pagina)),
+                }
             verschillen += [
                 (aanbieder.slug, jaar, wat, een, ander) for wat, (een, ander) in vergelijkingen.items() if een != ander
             ]
@@ -140,7 +180,7 @@ def bedragen_op(pagina, tabel, figuur):
 
 
 @pytest.mark.parametrize("plek", [0, 40])
-def test_op_de_paginas_zelf_en_in_de_pdf_ook(noord_limburg, plek):
+def test_op_de_paginas_zelf_ook(noord_limburg, plek):
     aanbieder = Aanbieder.objects.gecontracteerd().select_related("regio").order_by("volgorde")[plek]
     nu, client = verslag(aanbieder, 2023), als("contractmanager")
     versie = teken(aanbieder, 2023, nu, contractmanager().gebruiker)
@@ -154,10 +194,27 @@ def test_op_de_paginas_zelf_en_in_de_pdf_ook(noord_limburg, plek):
     besteed = bedragen_op(budgetpagina, "budget:gemeente", "besteed")
     buiten = bedragen_op(budgetpagina, "budget:gemeente", "buiten_plafond")
     assert per_gemeente == {code: besteed[code] + buiten[code] for code in per_gemeente}
-    tekst = "".join(blad.extract_text() for blad in PdfReader(BytesIO(ontvangstbewijs.maak(versie))).pages)
-    kaal = "".join(tekst.split())
-    for totaal in (nu.totaal_cent, *per_gemeente.values()):
-        assert "".join(euro(totaal).split()) in kaal
+
+
+def test_in_de_pdf_zelf_van_kleine_en_grote_aanbieders(noord_limburg):
+    """From the provider with the fewest rows to the one with the most."""
+    namens = contractmanager()
+    alle = [
+        (verslag(aanbieder, UITGEBREID), aanbieder)
+        for aanbieder in Aanbieder.objects.gecontracteerd().select_related("regio", "organisatie")
+    ]
+    alle.sort(key=lambda paar: (len(paar[0].goed), paar[1].pk))
+    groottes = [len(nu.goed) for nu, _ in alle]
+    gekozen = [alle[plek * (len(alle) - 1) // 5] for plek in range(6)]
+    assert len({len(nu.goed) for nu, _ in gekozen}) >= 5, groottes
+    for nu, aanbieder in gekozen:
+        versie = teken(aanbieder, UITGEBREID, nu, namens.gebruiker)
+        tekst = "".join(blad.extract_text() for blad in PdfReader(BytesIO(ontvangstbewijs.maak(versie))).pages)
+        kaal = "".join(tekst.replace("\u200b", "").split())
+        rijen, aantal, totaal = verwacht_bewijs(nu.goed, budget(aanbieder, namens, Filter(UITGEBREID)))
+        for code, (hoeveel, bedrag) in rijen.items():
+            assert "".join(f"{nu.naslag.gemeenten[code]}{code}{hoeveel}{bedrag}".split()) in kaal
+        assert "".join(f"Allegemeenten{aantal}{totaal}".split()) in kaal
 
 
 def test_het_concept_en_zijn_export_ook(noord_limburg):

@@ -16,6 +16,7 @@ from tests.rapportage.verantwoording.schrijven import als_csv, als_ods, als_xlsx
 
 WORTEL = Path(__file__).parents[4]
 LANGST, MEESTE_MIB = 30, 1024
+DRUK = 15  # seconds more on the clock when others use the machine; the work itself gets LANGST
 BEGIN = (
     b'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b"<sheetData>"
@@ -34,9 +35,11 @@ try:
 except inlezen.Onleesbaar as fout:
     uitkomst = {"code": fout.code, "zin": fout.zin}
 uitkomst["seconden"] = time.monotonic() - begin
-uitkomst["mib"] = max(
-    resource.getrusage(wie).ru_maxrss / 1024 for wie in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-)
+eigen, kind = (resource.getrusage(wie) for wie in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+uitkomst["rekentijd"] = sum(deel.ru_utime + deel.ru_stime for deel in (eigen, kind))
+# Not `eigen.ru_maxrss`: that survives exec, so it tells how large the test run was that started this process.
+hoogste = next(regel for regel in Path("/proc/self/status").read_text().splitlines() if regel.startswith("VmHWM"))
+uitkomst["mib"] = max(int(hoogste.split()[1]), kind.ru_maxrss) / 1024
 print(json.dumps(uitkomst))
 """
 
@@ -52,7 +55,8 @@ def gelezen(pad: Path, naam: str) -> dict:
         timeout=90,
     )
     uitkomst = json.loads(klaar.stdout)
-    assert uitkomst["seconden"] < LANGST
+    assert uitkomst["rekentijd"] < LANGST
+    assert uitkomst["seconden"] < LANGST + DRUK
     assert uitkomst["mib"] < MEESTE_MIB
     return uitkomst
 
