@@ -11,6 +11,7 @@ ORGANISATIE = "Stichting Wolkenotter Jeugdhulp"
 
 def keur(blad: Page) -> None:
     """The page as it stands, after what was done on it: accessible, and whole on a narrow screen."""
+    blad.wait_for_load_state("load")
     blad.evaluate(AXE.read_text("utf-8"))
     assert blad.evaluate(AXE_LOOP, ALLES) == []
     breed = blad.viewport_size
