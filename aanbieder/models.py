@@ -12,19 +12,24 @@ from aanbieder.overeenkomst.models import (
     Wijziging,
 )
 from aanbieder.regio.models import Gemeente, Product, Regio, Segment
+from aanbieder.stuuropdracht.models import Inspraak, Normvoorstel, Stuurafspraak, Stuuropdracht
 
 __all__ = [
     "Aanbieder",
     "Contactpersoon",
     "Document",
     "Gemeente",
+    "Inspraak",
     "KpiNorm",
+    "Normvoorstel",
     "Overeenkomst",
     "OvereenkomstSegment",
     "Plafond",
     "Product",
     "Regio",
     "Segment",
+    "Stuurafspraak",
+    "Stuuropdracht",
     "Tarief",
     "Wijziging",
 ]

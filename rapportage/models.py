@@ -1,5 +1,14 @@
 """Gathers this app's models for Django; each stands in the package of its noun."""
 
+from rapportage.kpi.models import (
+    Aangeleverdcijfer,
+    Kpireactie,
+    Kpiwaarde,
+    Monitorblad,
+    Zorgberekening,
+    Zorgpadtelling,
+)
+from rapportage.monitor.models import Momentopname, Opmerking, Signalering, Weergave
 from rapportage.productie.models import (
     Declaratieregel,
     Gegevensstand,
@@ -9,6 +18,8 @@ from rapportage.productie.models import (
     Toewijzing,
     VorigeVersie,
 )
+from rapportage.prognose.models import Prognosereactie, Prognosevaststelling
+from rapportage.tertiaal.models import Tertiaalrapport
 from rapportage.verantwoording.models import (
     Aanlevering,
     Bevestiging,
@@ -25,6 +36,7 @@ from rapportage.verantwoording.models import (
 )
 
 __all__ = [
+    "Aangeleverdcijfer",
     "Aanlevering",
     "Bevestiging",
     "Declaratieregel",
@@ -33,15 +45,27 @@ __all__ = [
     "Herinnering",
     "Import",
     "Kolomindeling",
+    "Kpireactie",
+    "Kpiwaarde",
     "Maandproductie",
     "Marktcijfer",
+    "Momentopname",
+    "Monitorblad",
     "NietsTeMelden",
+    "Opmerking",
+    "Prognosereactie",
+    "Prognosevaststelling",
     "Regel",
+    "Signalering",
     "Stuk",
+    "Tertiaalrapport",
     "Toewijzing",
     "Vaststelling",
     "Verantwoording",
     "Versie",
     "VorigeVersie",
     "Vraag",
+    "Weergave",
+    "Zorgberekening",
+    "Zorgpadtelling",
 ]

@@ -5,12 +5,18 @@ Two municipalities (Venray, Venlo), two contracted providers (`een`, `twee`) and
 declaration lines.
 
 `wereld.als("anna")` is a test client signed in as Anna; `wereld.namens("anna")` her Hoedanigheid.
+
+It is built once in a run; later tests get the same rows, put back in one go (`Momentopname`).
 """
 
+import pickle
 from dataclasses import dataclass, field
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.db.models import Model
+from django.db.models.signals import post_save
 from django.test import Client
 
 from portaal.kern.mensen.hoedanigheid import hoedanigheden
@@ -83,6 +89,58 @@ def _mensen(w: Wereld) -> None:
         w.persoon(naam, getattr(w, organisatie), *rollen, volledig=volledig)
 
 
+class Momentopname:
+    """What a function saved in the database and what it gave, to be had again without running it again."""
+
+    def __init__(self, maak):
+        sleutels: dict[type[Model], set] = {}
+
+        def onthoud(sender, instance, **_):
+            sleutels.setdefault(sender, set()).add(instance.pk)
+
+        post_save.connect(onthoud)
+        try:
+            self._gemaakt = pickle.dumps(maak())
+        finally:
+            post_save.disconnect(onthoud)
+        self._rijen = [_rijen(model, pks) for model, pks in sleutels.items()]
+
+    def gemaakt(self):
+        """A copy of its own for every test."""
+        return pickle.loads(self._gemaakt)
+
+    def zet_terug(self):
+        """The same rows under the same keys, in a database that has none of them."""
+        with connection.cursor() as cursor:
+            for opdracht, rijen in self._rijen:
+                cursor.executemany(opdracht, rijen)
+        return self.gemaakt()
+
+
+def _rijen(model: type[Model], pks: set) -> tuple[str, list[tuple]]:
+    """The statement that stores rows of a table, and those with these keys."""
+    naam = connection.ops.quote_name
+    kolommen = [naam(veld.column) for veld in model._meta.concrete_fields]
+    tabel, plekken = naam(model._meta.db_table), ", ".join
+    sleutel = naam(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {plekken(kolommen)} FROM {tabel} WHERE {sleutel} IN ({plekken(['%s'] * len(pks))})", sorted(pks)
+        )
+        rijen = cursor.fetchall()
+    return f"INSERT INTO {tabel} ({plekken(kolommen)}) VALUES ({plekken(['%s'] * len(kolommen))})", rijen
+
+
+@pytest.fixture(scope="session")
+def momentopnamen() -> dict[str, Momentopname]:
+    return {}
+
+
 @pytest.fixture
-def wereld(db) -> Wereld:
-    return bouw_wereld()
+def wereld(db, momentopnamen) -> Wereld:
+    if Organisatie.objects.exists() or Gebruiker.objects.exists():  # the test was first: its rows keep their keys
+        return bouw_wereld()
+    if "wereld" in momentopnamen:
+        return momentopnamen["wereld"].zet_terug()
+    momentopnamen["wereld"] = Momentopname(bouw_wereld)
+    return momentopnamen["wereld"].gemaakt()

@@ -259,6 +259,7 @@ class KpiNorm(models.Model):
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.CASCADE, null=True, blank=True, related_name="normen")
     geldig_van = models.DateField("geldig van")
     geldig_tot = models.DateField("geldig tot", null=True, blank=True)
+    in_portaal = models.BooleanField("vastgesteld in het portaal", default=False)  # reading the region leaves it alone
 
     class Meta:
         verbose_name = "norm"

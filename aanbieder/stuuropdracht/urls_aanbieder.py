@@ -1,0 +1,3 @@
+"""Addresses of the a provider's steering assignment."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the answers to figures."""
+
+urlpatterns = []

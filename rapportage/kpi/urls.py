@@ -1,0 +1,3 @@
+"""Addresses of the KPIs of a provider."""
+
+urlpatterns = []

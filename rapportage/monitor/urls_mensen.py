@@ -1,0 +1,3 @@
+"""Addresses of the what people add to the monitor."""
+
+urlpatterns = []

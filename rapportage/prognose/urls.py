@@ -1,0 +1,3 @@
+"""Addresses of the the region's forecast."""
+
+urlpatterns = []

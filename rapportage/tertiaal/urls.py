@@ -1,0 +1,3 @@
+"""Addresses of the report every four months."""
+
+urlpatterns = []
