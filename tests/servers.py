@@ -58,6 +58,7 @@ def main(argumenten: list[str]) -> int:
             "DATABASE_URL": database,
             "REDIS_URL": redissen[0],
             "TEST_REDIS_URLS": " ".join(redissen),
+            "TWEEDE_KEER": "1",
         }
         opdracht = [sys.executable, "-m", "pytest", "-n", str(werkers), *argumenten]
         return subprocess.run(opdracht, env=omgeving, check=False).returncode

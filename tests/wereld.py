@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
+from django.apps import apps
+from django.db import connection, transaction
 from django.db.models import Model
-from django.db.models.signals import post_save
 from django.test import Client
 
 from portaal.kern.mensen.hoedanigheid import hoedanigheden
@@ -90,20 +90,13 @@ def _mensen(w: Wereld) -> None:
 
 
 class Momentopname:
-    """What a function saved in the database and what it gave, to be had again without running it again."""
+    """The rows that a function added and what it gave, to be had again without running it again."""
 
     def __init__(self, maak):
-        sleutels: dict[type[Model], set] = {}
-
-        def onthoud(sender, instance, **_):
-            sleutels.setdefault(sender, set()).add(instance.pk)
-
-        post_save.connect(onthoud)
-        try:
-            self._gemaakt = pickle.dumps(maak())
-        finally:
-            post_save.disconnect(onthoud)
-        self._rijen = [_rijen(model, pks) for model, pks in sleutels.items()]
+        modellen = apps.get_models(include_auto_created=True)
+        ervoor = {model: set(model._base_manager.values_list("pk", flat=True)) for model in modellen}
+        self._gemaakt = pickle.dumps(maak())
+        self._rijen = [(_opdracht(model), rijen) for model in modellen if (rijen := _erbij(model, ervoor[model]))]
 
     def gemaakt(self):
         """A copy of its own for every test."""
@@ -111,24 +104,27 @@ class Momentopname:
 
     def zet_terug(self):
         """The same rows under the same keys, in a database that has none of them."""
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:  # rows refer to rows that come later
             for opdracht, rijen in self._rijen:
                 cursor.executemany(opdracht, rijen)
         return self.gemaakt()
 
 
-def _rijen(model: type[Model], pks: set) -> tuple[str, list[tuple]]:
-    """The statement that stores rows of a table, and those with these keys."""
-    naam = connection.ops.quote_name
-    kolommen = [naam(veld.column) for veld in model._meta.concrete_fields]
-    tabel, plekken = naam(model._meta.db_table), ", ".join
-    sleutel = naam(model._meta.pk.column)
+def _kolommen(model: type[Model]) -> str:
+    return ", ".join(connection.ops.quote_name(veld.column) for veld in model._meta.concrete_fields)
+
+
+def _opdracht(model: type[Model]) -> str:
+    plekken = ", ".join(["%s"] * len(model._meta.concrete_fields))
+    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({_kolommen(model)}) VALUES ({plekken})"
+
+
+def _erbij(model: type[Model], ervoor: set) -> list[tuple]:
+    """The rows with another key than those, as the database gives them."""
+    plek = model._meta.concrete_fields.index(model._meta.pk)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {plekken(kolommen)} FROM {tabel} WHERE {sleutel} IN ({plekken(['%s'] * len(pks))})", sorted(pks)
-        )
-        rijen = cursor.fetchall()
-    return f"INSERT INTO {tabel} ({plekken(kolommen)}) VALUES ({plekken(['%s'] * len(kolommen))})", rijen
+        cursor.execute(f"SELECT {_kolommen(model)} FROM {connection.ops.quote_name(model._meta.db_table)}")
+        return [rij for rij in cursor.fetchall() if model._meta.pk.to_python(rij[plek]) not in ervoor]
 
 
 @pytest.fixture(scope="session")

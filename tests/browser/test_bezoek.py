@@ -32,3 +32,15 @@ def test_what_the_security_policy_stops_is_found(nieuw):
     streng = {"content-type": "text/html", "content-security-policy": "default-src 'none'"}
     blad.route("**/kapot/", lambda weg: weg.fulfill(body=KAPOT, headers=streng))
     assert [fout for fout in bezoek(blad, "/kapot/").console if "Content Security Policy" in fout]
+
+
+def test_what_is_wrong_in_one_row_of_many_is_found(nieuw):
+    rijen = "".join(f"<tr><th scope=row>{nummer}</th><td>goed</td></tr>" for nummer in range(200))
+    kapot = '<tr><th scope="row">151</th><td class="bleek">te licht</td></tr>'
+    html = f"""<!DOCTYPE html><html lang="nl"><head><title>Veel</title><style>.bleek {{ color: #ccc }}</style></head>
+<body><main><h1>Veel</h1><table><caption>Veel</caption><tbody>{rijen}{kapot}{rijen}</tbody></table></main></body></html>"""
+    blad = nieuw()
+    blad.route("**/veel/", lambda weg: weg.fulfill(body=html, content_type="text/html"))
+    (fout,) = bezoek(blad, "/veel/").axe_licht
+    assert fout.startswith("color-contrast: .bleek")
+    assert blad.locator("tbody tr").count() < 10
