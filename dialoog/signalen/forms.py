@@ -1,7 +1,5 @@
 """Forms of signals, and the filter above the list."""
 
-import uuid
-
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,23 +7,14 @@ from django.core.validators import RegexValidator
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from aanbieder.overeenkomst.models import Aanbieder
-from dialoog.signalen.keuzes import ONDERWERP_MAX, TEKST_MAX, ZONDER_AANBIEDER, Signaalsoort, Status
+from dialoog.signalen.keuzes import ONDERWERP_MAX, ZONDER_AANBIEDER, Signaalsoort, Status
 from dialoog.signalen.models import Signaal
 from dialoog.signalen.querysets import te_noemen_aanbieders
-from dialoog.signalen.tekst import bevat_bsn
+from portaal.kern.formulieren import MetVerzoek, TekstVeld, zonder_bsn
 from portaal.kern.mensen.keuzes import Soort
 
-GEEN_BSN = (
-    "In deze tekst staat een nummer dat een burgerservicenummer kan zijn. Haal het burgerservicenummer weg. "
-    "Noem een kind met het toewijzingsnummer."
-)
 CIJFERNAAM = RegexValidator(r"^[A-Za-z0-9_:.-]+\Z", "Deze naam van een cijfer kennen we niet.")
 MACHINEWAARDE = RegexValidator(r"^[A-Za-z0-9_:.+-]+\Z", "Deze waarde kennen we niet.")
-
-
-def zonder_bsn(waarde: str) -> None:
-    if bevat_bsn(waarde):
-        raise ValidationError(GEEN_BSN, code="bsn")
 
 
 def pagina_hier(waarde: str) -> None:
@@ -35,35 +24,8 @@ def pagina_hier(waarde: str) -> None:
         raise ValidationError("Het adres van de pagina met het cijfer klopt niet.", code="adres")
 
 
-class TekstVeld(forms.CharField):
-    """Running text; a line end counts once, as the browser's own counter does."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-    default_validators = (zonder_bsn,)
-
-    def __init__(self, **opties):
-        super().__init__(max_length=TEKST_MAX, **opties)
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
-
-
 def _verborgen(lengte: int, *controles) -> forms.CharField:
     return forms.CharField(required=False, max_length=lengte, validators=controles, widget=forms.HiddenInput)
-
-
-class MetVerzoek(forms.Form):
-    """A form with a token, so that sending it twice counts once. Without token there is no check."""
-
-    use_required_attribute = False  # what is missing comes back in the error summary, in our own words
-
-    verzoek = forms.UUIDField(
-        required=False, widget=forms.HiddenInput, error_messages={"invalid": "Open het formulier opnieuw."}
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("verzoek", uuid.uuid4())
 
 
 class SignaalForm(MetVerzoek):
@@ -122,11 +84,6 @@ class SignaalForm(MetVerzoek):
         if zonder and gegevens.get("soort", "") not in {"", *ZONDER_AANBIEDER}:
             self.add_error("aanbieder", "Kies over welke aanbieder het gaat.")
         return gegevens
-
-    def vernieuw_verzoek(self) -> None:
-        """A fresh token on a form that is shown again."""
-        self.data = self.data.copy()
-        self.data["verzoek"] = str(uuid.uuid4())
 
 
 class BerichtForm(MetVerzoek):

@@ -56,4 +56,3 @@ WACHTEND = frozenset({Status.OPEN, Status.IN_BEHANDELING})
 TERMIJN_WERKDAGEN: dict[str, int] = dict.fromkeys(Signaalsoort.values, 10)
 
 ONDERWERP_MAX = 200
-TEKST_MAX = 5000

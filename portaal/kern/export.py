@@ -1,4 +1,4 @@
-"""Tables as files a Dutch spreadsheet opens: one `Document`, written as CSV or as XLSX.
+"""Tables as files: one `Document`, written as CSV or XLSX for a Dutch spreadsheet, or as PDF (exportpdf).
 
 A page builds the `Document` from the same objects it shows, so that file and screen never differ.
 """
@@ -6,7 +6,7 @@ A page builds the `Document` from the same objects it shows, so that file and sc
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -16,8 +16,11 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from portaal.kern import exportpdf
+
 Soort = Literal["tekst", "geld", "getal", "procent", "datum"]
 Cel = str | int | Decimal | date | None
+Bestandsoort = Literal["csv", "xlsx", "pdf"]
 
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what starts with these
 BEDRAG = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
@@ -28,26 +31,47 @@ FORMATEN = {"geld": "€ #,##0.00", "getal": "#,##0.##", "procent": '0.0#"%"', "
 INHOUDSOORTEN = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
 }
+OPMERKINGKOPPEN = ("Cijfer", "Waarde toen", "Opmerking", "Van")
 BLADNAAM_VERBODEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 BLADNAAM_LENGTE = 31
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column: `geld` takes cents, `procent` 87.3 for 87,3%, `datum` a date; None is an empty cell."""
+    """A column: `geld` takes cents, `procent` 87.3 for 87,3%, `datum` a date; None is an empty cell.
+
+    `kern` is the mark of its figures on the page (data-kern), where they have one.
+    """
 
     kop: str
     soort: Soort = "tekst"
+    kern: str = ""
 
 
 @dataclass(frozen=True)
 class Tabel:
-    """One table; `rijen` may be a generator and is read once."""
+    """One table; `rijen` may be a generator and is read once. `sleutel` is its mark on the page (data-tabel).
+
+    `rijsleutels` are the marks of its rows there (data-rij), in the same order; empty when the page has none.
+    """
 
     naam: str
     kolommen: Sequence[Kolom]
     rijen: Iterable[Sequence[Cel]]
+    sleutel: str = ""
+    rijsleutels: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Opmerking:
+    """What somebody wrote at one figure: which, what it was then, the text, and by whom and when."""
+
+    cijfer: str
+    waarde: str
+    tekst: str
+    van: str
 
 
 @dataclass(frozen=True)
@@ -58,11 +82,12 @@ class Document:
     gegevens: Sequence[tuple[str, str]] = ()
     definities: Sequence[tuple[str, str]] = ()
     tabellen: Sequence[Tabel] = field(default_factory=tuple)
+    opmerkingen: Sequence[Opmerking] = ()
 
 
-def antwoord(document: Document, soort: Literal["csv", "xlsx"], bestandsnaam: str) -> HttpResponse:
+def antwoord(document: Document, soort: Bestandsoort, bestandsnaam: str) -> HttpResponse:
     """The file as a download; `bestandsnaam` without extension."""
-    inhoud = als_csv(document) if soort == "csv" else als_xlsx(document)
+    inhoud = SCHRIJVERS[soort](document)
     reactie = HttpResponse(inhoud, content_type=INHOUDSOORTEN[soort])
     reactie["Content-Disposition"] = content_disposition_header(True, f"{bestandsnaam}.{soort}")
     reactie["Cache-Control"] = "private, no-store"
@@ -81,6 +106,11 @@ def als_csv(document: Document) -> bytes:
         schrijver.writerow([veilig(kolom.kop) for kolom in tabel.kolommen])
         for rij in tabel.rijen:
             schrijver.writerow([_csv_cel(k.soort, cel) for k, cel in zip(tabel.kolommen, rij, strict=True)])
+    if document.opmerkingen:
+        schrijver.writerow([])
+        schrijver.writerow(["Opmerkingen"])
+        schrijver.writerow(OPMERKINGKOPPEN)
+        schrijver.writerows(_veilige_regels(astuple(opmerking) for opmerking in document.opmerkingen))
     if document.definities:
         schrijver.writerow([])
         schrijver.writerow(["Begrippen"])
@@ -88,7 +118,7 @@ def als_csv(document: Document) -> bytes:
     return (BOM + doel.getvalue()).encode()
 
 
-def _veilige_regels(regels: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
+def _veilige_regels(regels: Iterable[tuple[str, ...]]) -> Iterable[list[str]]:
     return ([veilig(deel) for deel in regel] for regel in regels)
 
 
@@ -138,6 +168,9 @@ def als_xlsx(document: Document) -> bytes:
         for tabel in document.tabellen:
             blad = boek.add_worksheet(_bladnaam(tabel.naam, namen))
             _schrijf_tabel(blad, document, tabel, opmaken)
+        if document.opmerkingen:
+            blad = boek.add_worksheet(_bladnaam("Opmerkingen", namen))
+            _schrijf_tabel(blad, document, _opmerkingen(document), opmaken)
         if document.definities or not document.tabellen:
             _schrijf_begrippen(boek.add_worksheet(_bladnaam("Begrippen", namen)), document, opmaken)
     return doel.getvalue()
@@ -190,9 +223,17 @@ def _schrijf_cel(blad, rij: int, nummer: int, soort: Soort, cel: Cel, opmaken: d
         blad.write_string(rij, nummer, str(cel))
 
 
+def _opmerkingen(document: Document) -> Tabel:
+    kolommen = [Kolom(kop) for kop in OPMERKINGKOPPEN]
+    return Tabel("Opmerkingen", kolommen, [astuple(opmerking) for opmerking in document.opmerkingen])
+
+
 def _schrijf_begrippen(blad, document: Document, opmaken: dict) -> None:
     blad.set_column(0, 0, BREEDSTE // 2)
     blad.set_column(1, 1, BREEDSTE)
     for rij, (begrip, uitleg) in enumerate(document.definities, start=_schrijf_kop(blad, document, opmaken)):
         blad.write_string(rij, 0, begrip, opmaken["lang"])
         blad.write_string(rij, 1, uitleg, opmaken["lang"])
+
+
+SCHRIJVERS = {"csv": als_csv, "xlsx": als_xlsx, "pdf": exportpdf.maak}

@@ -21,6 +21,17 @@ def vandaag() -> date:
     return timezone.localdate()
 
 
+def dag(moment: datetime) -> date:
+    """The day of a moment, in Amsterdam; with a frozen today as many days before that as it really is ago."""
+    return vandaag() - (timezone.localdate() - timezone.localdate(moment))
+
+
 def nu() -> datetime:
     """The real moment, with time zone; never frozen."""
     return timezone.now()
+
+
+def moment() -> datetime:
+    """Now, on the day that is today here: when somebody wrote something that readers see beside frozen figures."""
+    plaatselijk = timezone.localtime(nu())
+    return plaatselijk.replace(year=vandaag().year, month=vandaag().month, day=vandaag().day)

@@ -1,7 +1,6 @@
 """Forms of the provider's pages: starting, handing in a file, choosing columns, confirming."""
 
 import re
-import uuid
 from datetime import date
 
 from django import forms
@@ -10,12 +9,12 @@ from django.db import models
 from django.template.defaultfilters import filesizeformat
 
 from aanbieder.models import Regio
+from portaal.kern.formulieren import OPNIEUW, MetVerzoek
 from rapportage.verantwoording.acties.bevestigen import LANGSTE_REDEN
 from rapportage.verantwoording.keuzes import Fase, Wijze
 from rapportage.verantwoording.register import KOLOMMEN
 
 MEESTE_BYTES = 25 * 1024 * 1024
-OPNIEUW = "Open het formulier opnieuw."
 MEESTE_REVISIE = 2**31 - 1
 SOORTEN = ".xlsx,.xlsm,.xls,.ods,.csv,.txt"
 
@@ -48,23 +47,6 @@ class Bestandsveld(forms.FileField):
                 code="te_groot",
             )
         return bestand
-
-
-class MetVerzoek(forms.Form):
-    """A form with a token, so that sending it twice counts once. Without token there is no check."""
-
-    use_required_attribute = False  # what is missing comes back in the error summary, in our own words
-
-    verzoek = forms.UUIDField(required=False, widget=forms.HiddenInput, error_messages={"invalid": OPNIEUW})
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("verzoek", uuid.uuid4())
-
-    def vernieuw_verzoek(self) -> None:
-        """A fresh token on a form that is shown again."""
-        self.data = self.data.copy()
-        self.data["verzoek"] = str(uuid.uuid4())
 
 
 class NietOngezien(MetVerzoek):

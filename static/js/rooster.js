@@ -322,7 +322,8 @@ async function vraagStand() {
 const hersteld = document.getElementById("rooster-hersteld");
 
 function herstelLijst(regelsVanLijst, achter = "") {
-  const lijst = hersteld.querySelector("ul");
+  const lijst = hersteld.querySelector("ul") ?? document.createElement("ul");
+  hersteld.querySelector("p").after(lijst);
   for (const [naam, wijziging] of regelsVanLijst) {
     const veld = veldVan(naam);
     const kop = veld?.labels[0]?.textContent ?? wijziging.kolom;

@@ -26,6 +26,13 @@ def hoedanigheden(gebruiker: Gebruiker) -> list[Hoedanigheid]:
     )
 
 
+def hoedanigheid_van(gebruiker_id: int, organisatie_id: int) -> Hoedanigheid | None:
+    """The capacity in which work was asked for that is done later, as it is now; None when it is gone."""
+    gebruiker = Gebruiker.objects.filter(pk=gebruiker_id, is_active=True).first()
+    mogelijk = hoedanigheden(gebruiker) if gebruiker else []
+    return next((h for h in mogelijk if h.organisatie.pk == organisatie_id), None)
+
+
 def bepaal(request: HttpRequest) -> tuple[Hoedanigheid | None, int]:
     """The capacity of this request and how many there are to choose from. None: choose first, or none at all."""
     mogelijk = hoedanigheden(request.user)

@@ -5,9 +5,7 @@ import time
 from django_tasks import task
 
 from portaal.kern.berichten.duwtje import geef
-from portaal.kern.mensen.hoedanigheid import hoedanigheden
-from portaal.kern.mensen.models import Gebruiker
-from portaal.kern.toegang import Hoedanigheid
+from portaal.kern.mensen.hoedanigheid import hoedanigheid_van
 from rapportage.verantwoording.aanleveren import verwerken
 from rapportage.verantwoording.keuzes import Uitkomst
 from rapportage.verantwoording.models import Aanlevering
@@ -26,19 +24,12 @@ def verwerk_aanlevering(*, aanlevering_id: int, gebruiker_id: int, organisatie_i
     aanlevering = rijen.filter(pk=aanlevering_id).first()
     if aanlevering is None:
         return
-    door = _hoedanigheid(gebruiker_id, organisatie_id)
+    door = hoedanigheid_van(gebruiker_id, organisatie_id)
     if door is not None and door.mag(OPSTELLEN):
         verwerken.verwerk(aanlevering=aanlevering, door=door, meter=Meter(aanlevering_id, organisatie_id).meld)
     elif aanlevering.loopt:
         verwerken.mislukt(aanlevering, NIET_MEER)
     geef(organisatie_id, DUWTJE, id=aanlevering_id)
-
-
-def _hoedanigheid(gebruiker_id: int, organisatie_id: int) -> Hoedanigheid | None:
-    """The capacity in which the file was handed in, as it is now."""
-    gebruiker = Gebruiker.objects.filter(pk=gebruiker_id, is_active=True).first()
-    mogelijk = hoedanigheden(gebruiker) if gebruiker else []
-    return next((h for h in mogelijk if h.organisatie.pk == organisatie_id), None)
 
 
 class Meter:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count
-from django.utils import timezone
 
 from aanbieder.models import Aanbieder, Regio
+from portaal.kern import klok
 from portaal.kern.mensen.models import Gebruiker
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.keuzes import Actie, Fase, Versiestatus, Vraagstatus
@@ -98,7 +98,7 @@ class Rij:
 
     @property
     def sinds(self) -> date | None:
-        return timezone.localdate(self.verantwoording.sinds) if self.verantwoording else None
+        return klok.dag(self.verantwoording.sinds) if self.verantwoording else None
 
     @property
     def totaal_cent(self) -> int | None:

@@ -1,44 +1,22 @@
 """The receipt of a signed version as PDF (PDF/UA and PDF/A): totals, confirmed findings, statements, time, hash.
 
-Everything comes from the frozen content, formatted by portaal.kern.opmaak as on the page. The template gets it as JSON:
-what somebody typed is text there and can never become markup.
+Everything comes from the frozen content, formatted by portaal.kern.opmaak as on the page.
 """
 
-import json
-import unicodedata
-from pathlib import Path
-
-import typst
-from django.conf import settings
 from django.utils import timezone
 
-from portaal.kern import opmaak
+from portaal.kern import opmaak, pdf
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.keuzes import Fase, Oordeel, Stuksoort
 from rapportage.verantwoording.models import Versie
 from rapportage.verantwoording.stukken.verklaring import vraagt_aandacht
 
-SJABLOON = Path(settings.BASIS) / "templates/rapportage/verantwoording/ontvangstbewijs.typ"
-NORMEN = ["ua-1", "a-2a"]
-# What the fonts inside typst can draw; PDF/UA refuses a document with a sign that is not drawn.
-TE_TEKENEN = (
-    (0x20, 0x7E), (0xA0, 0x4FF), (0x1E00, 0x1FFF), (0x2010, 0x2040), (0x20A0, 0x20BF), (0x2190, 0x22FF),
-    (0x25A0, 0x25FF),
-)  # fmt: skip
-VREEMD = "\N{WHITE SQUARE}"
+SJABLOON = "rapportage/verantwoording/ontvangstbewijs.typ"
 
 
 def maak(versie: Versie) -> bytes:
     """The PDF. The same version gives the same bytes every time."""
-    gegevens = json.dumps(_tekenbaar(inhoud(versie)), ensure_ascii=False)
-    return typst.compile(
-        SJABLOON.read_bytes(),
-        format="pdf",
-        sys_inputs={"gegevens": gegevens},
-        pdf_standards=NORMEN,
-        ignore_system_fonts=True,
-        timestamp=int(versie.getekend_op.timestamp()),
-    )
+    return pdf.maak(SJABLOON, inhoud(versie), tijd=versie.getekend_op)
 
 
 def inhoud(versie: Versie) -> dict:
@@ -108,22 +86,3 @@ def _verklaring(verklaring: dict | None) -> str:
     if verklaring["tekst"]:
         return verklaring["tekst"]
     return f"Bij deze versie hoort de {Stuksoort(verklaring['soort']).label} die hieronder staat."
-
-
-def _tekenbaar(waarde):
-    """The same with signs that the fonts do not have as a square."""
-    if isinstance(waarde, dict):
-        return {sleutel: _tekenbaar(deel) for sleutel, deel in waarde.items()}
-    if isinstance(waarde, list):
-        return [_tekenbaar(deel) for deel in waarde]
-    return "".join(_teken(teken) for teken in unicodedata.normalize("NFC", waarde))
-
-
-def _teken(teken: str) -> str:
-    if teken in "\n\t\r":
-        return " "
-    soort = unicodedata.category(teken)
-    if soort == "Cf":  # joins and directions: not seen
-        return ""
-    bekend = not soort.startswith("C") and any(van <= ord(teken) <= tot for van, tot in TE_TEKENEN)
-    return teken if bekend else VREEMD

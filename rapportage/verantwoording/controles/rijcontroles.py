@@ -148,19 +148,21 @@ def getallen(begrip: Begrip) -> Gevonden:
 
         def zin(rij: int, kolomnaam: str = kolomnaam, kolom=kolom) -> Zin:
             reden = REDENEN[Mankement(int(kolom.mankement[rij]))]
-            verwacht = _wat_het_had_moeten_zijn(begrip, rij, kolomnaam)
-            zou = f" Volgens de rest van de rij is het {verwacht}." if verwacht else ""
+            cent = _wat_het_had_moeten_zijn(begrip, rij, kolomnaam)
+            zou = f" Volgens de rest van de rij is het {in_euro(cent)}." if cent is not None else ""
+            verwacht = "" if cent is None else als_getypt(cent)
             return Zin(f"{naam(begrip, rij)}: {KOLOM[kolomnaam].kop.lower()} {reden}.{zou}", verwacht)
 
         yield Vondst(kolomnaam, np.flatnonzero(kolom.mankement), zin)
 
 
-def _wat_het_had_moeten_zijn(begrip: Begrip, rij: int, kolomnaam: str) -> str:
+def _wat_het_had_moeten_zijn(begrip: Begrip, rij: int, kolomnaam: str) -> int | None:
+    """Cents, where the other cells of the row tell."""
     if kolomnaam == "totaal" and begrip.delen_leesbaar[rij]:
-        return als_getypt(begrip.som[rij])
+        return int(begrip.som[rij])
     if kolomnaam == "toegekend" and begrip.volume.goed[rij] and begrip.heeft_tarief[rij] and not begrip.in_euro[rij]:
-        return als_getypt(int(begrip.volume.waarde[rij]) * int(begrip.tarief.waarde[rij]))
-    return ""
+        return int(begrip.volume.waarde[rij]) * int(begrip.tarief.waarde[rij])
+    return None
 
 
 def bedrag(begrip: Begrip) -> Gevonden:

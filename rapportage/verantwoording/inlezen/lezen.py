@@ -44,6 +44,14 @@ def lees_bestand(pad: Path, bestandsnaam: str, indeling: Indeling | None, meter:
     return invoer
 
 
+def lees_bladen(pad: Path, bestandsnaam: str) -> list[Blad]:
+    """The visible sheets of a file that is no report. Raises Onleesbaar, also for columns about persons."""
+    bladen, _ = _bladen(pad, bestandsnaam, soort.tabnaam(bestandsnaam))
+    for blad in bladen:
+        _weiger_personen(blad)
+    return [blad for blad in bladen if not blad.verborgen]
+
+
 def _bladen(pad: Path, bestandsnaam: str, tab: str) -> tuple[list[Blad], list[str]]:
     begin = soort.weiger_ander_bestand(pad)
     if soort.is_zip(begin):

@@ -64,14 +64,16 @@ class Rooster:
     def plekken(
         self, alleen_fouten: bool = False, gemeente: str = "", product: str = "", regel_id: int | None = None
     ) -> list[int]:
-        """The places of the rows that a filter leaves."""
+        """The places of the rows that a filter leaves; a row beside a filter stands among them, by itself alone."""
+        alleen_rij = regel_id is not None and not (alleen_fouten or gemeente or product)
         return [
             plek
             for plek, regel in enumerate(self.beeld.regels)
-            if (not alleen_fouten or self._vraagt_werk(plek))
+            if regel.pk == regel_id
+            or not alleen_rij
+            and (not alleen_fouten or self._vraagt_werk(plek))
             and (not gemeente or self._sleutels[plek].startswith(f"{gemeente}:"))
             and (not product or self._sleutels[plek].endswith(f":{product}"))
-            and (regel_id is None or regel.pk == regel_id)
         ]
 
     def _vraagt_werk(self, plek: int) -> bool:

@@ -10,6 +10,12 @@ from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
 from rapportage.verantwoording.stukken.bestandsopslag import LANGSTE_NAAM, MEESTE_BYTES
 from rapportage.verantwoording.stukken.verklaring import bestuurstekst
 
+# asked only with an accountant's statement, and then always: field -> what is said when it is empty
+VOOR_CONTROLEVERKLARING = {
+    "accountant": "Vul in welke accountant de verklaring gaf.",
+    "oordeel": "Kies het oordeel van de accountant.",
+    "datum": "Vul de datum van de verklaring in.",
+}
 JAAR_VERPLICHT = {"required": "Kies een boekjaar.", "invalid_choice": "Kies een boekjaar uit de lijst."}
 
 
@@ -68,6 +74,11 @@ class StukForm(JaarForm):
         error_messages={"invalid": "Vul een datum in als 31-12-2023."},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in VOOR_CONTROLEVERKLARING:
+            self.fields[naam].wanneer_verplicht = "verplicht bij een controleverklaring"
+
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]
         if bestand.size > MEESTE_BYTES:
@@ -77,11 +88,7 @@ class StukForm(JaarForm):
     def clean(self):
         gegevens = super().clean()
         if gegevens.get("soort") == Stuksoort.CONTROLEVERKLARING:
-            for naam, vraag in (
-                ("accountant", "Vul in welke accountant de verklaring gaf."),
-                ("oordeel", "Kies het oordeel van de accountant."),
-                ("datum", "Vul de datum van de verklaring in."),
-            ):
+            for naam, vraag in VOOR_CONTROLEVERKLARING.items():
                 if not gegevens.get(naam) and naam not in self.errors:
                     self.add_error(naam, vraag)
         elif gegevens.get("soort") not in VERKLARINGEN:

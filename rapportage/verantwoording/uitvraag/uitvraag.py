@@ -15,10 +15,10 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from aanbieder.models import Aanbieder, Overeenkomst
-from aanbieder.regio.instellingen import Instellingen
+from aanbieder.regio.instellingen import Gevraagd, Instellingen
 from portaal.kern import klok
 from portaal.kern.toegang import Hoedanigheid
-from rapportage.models import Maandproductie
+from rapportage.models import Aangeleverdcijfer, Maandproductie
 from rapportage.verantwoording.keuzes import Fase, Stuksoort
 from rapportage.verantwoording.models import Stuk, Verantwoording, Versie
 from rapportage.verantwoording.overgangen import BEOORDELEN, OPSTELLEN
@@ -105,7 +105,7 @@ def uitvragen(aanbieder: Aanbieder, jaar: int, dag: date | None = None) -> list[
 def uitvragen_van(
     aanbieders: Sequence[Aanbieder], jaren: Iterable[int], dag: date | None = None
 ) -> dict[int, list[Uitvraag]]:
-    """Provider id -> what is asked of it over these boekjaren. Five queries, however many providers."""
+    """Provider id -> what is asked of it over these boekjaren. Six queries, however many providers."""
     dag, jaren = dag or klok.vandaag(), list(jaren)
     gegevens = _Gegevens(aanbieders, jaren)
     instellingen: dict[int, Instellingen] = {}
@@ -135,6 +135,10 @@ class _Gegevens:
         stukken = Stuk.objects.geldend().filter(aanbieder__in=wie, jaar__in=jaren)
         for pk, jaar, soort, titel in stukken.values_list("aanbieder_id", "jaar", "soort", "titel"):
             self.stukken[pk, jaar].add((soort, titel.strip().casefold()))
+        self.cijfers: dict[tuple[int, int], set[str]] = defaultdict(set)
+        aangeleverd = Aangeleverdcijfer.objects.filter(aanbieder__in=wie, jaar__in=jaren)
+        for pk, jaar, kpi in aangeleverd.values_list("aanbieder_id", "jaar", "kpi"):
+            self.cijfers[pk, jaar].add(kpi)
         bereik = (date(min(jaren), 1, 1), date(max(jaren), 12, 31)) if jaren else (date.min, date.min)
         maanden = Maandproductie.objects.filter(aanbieder__in=wie, maand__range=bereik)
         per_jaar = maanden.annotate(jaar=ExtractYear("maand")).values_list("aanbieder_id", "jaar").order_by()
@@ -160,6 +164,7 @@ class _Gegevens:
             status=dossier.status if dossier else "",
             versies=tuple(self.versies[dossier.pk]) if dossier else (),
             stukken=frozenset(self.stukken[aanbieder.pk, jaar]),
+            cijfers=frozenset(self.cijfers[aanbieder.pk, jaar]),
             productie_cent=self.productie.get((aanbieder.pk, jaar)),
             onder_contract=self.onder_contract(aanbieder, jaar),
         )
@@ -228,12 +233,19 @@ def _gevraagd(aanbieder: Aanbieder, bekend: Bekend, instellingen: Instellingen) 
                 waarom=gevraagd.waarom,
                 grondslag=gevraagd.grondslag,
                 stand=van_gevraagd(gevraagd, bekend),
-                adres=_stukken(aanbieder, bekend.jaar),
+                adres=_waar(gevraagd, aanbieder, bekend.jaar),
             )
 
 
 def _nieuw(aanbieder: Aanbieder, jaar: int, fase: Fase) -> str:
     return f"{reverse('verantwoording_nieuw', args=[aanbieder.slug])}?{urlencode({'jaar': jaar, 'soort': fase})}"
+
+
+def _waar(gevraagd: Gevraagd, aanbieder: Aanbieder, jaar: int) -> str:
+    """Where it is handed in: figures about client experience at the KPIs, everything else as a document."""
+    if gevraagd.stuk == Stuksoort.CLIENTERVARING:
+        return f"{reverse('kpi_aanleveren', args=[aanbieder.slug])}?{urlencode({'jaar': jaar})}"
+    return _stukken(aanbieder, jaar)
 
 
 def _stukken(aanbieder: Aanbieder, jaar: int) -> str:

@@ -8,7 +8,9 @@ from django.db import models
 
 from aanbieder.regio.instellingen import Gevraagd, Verantwoording
 from aanbieder.regio.instelwaarden import dag_erna
+from aanbieder.regio.kpicatalogus import KPISOORTEN
 from portaal.kern import opmaak
+from rapportage.kpi.aanleveren.velden import GEVRAAGD
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort, Versiestatus
 from rapportage.verantwoording.overgangen import (
     BEOORDELEN,
@@ -19,6 +21,8 @@ from rapportage.verantwoording.overgangen import (
     VOLGORDE,
 )
 from rapportage.verantwoording.stukken.verklaring import VOLDOET
+
+CIJFERS_AANLEVEREN = "kpi_aanleveren"
 
 
 class Staat(models.TextChoices):
@@ -69,6 +73,7 @@ class Bekend:
     status: str = ""
     versies: Sequence[Getekend] = ()
     stukken: frozenset[tuple[str, str]] = frozenset()  # (kind, title)
+    cijfers: frozenset[str] = frozenset()  # the KPIs of the client survey that were handed in
     productie_cent: int | None = None
     onder_contract: bool = True
 
@@ -183,6 +188,17 @@ def van_gevraagd(gevraagd: Gevraagd, bekend: Bekend) -> Stand:
     titels = {titel for soort, titel in bekend.stukken if soort == gevraagd.stuk}
     if titels and (gevraagd.stuk != Stuksoort.OVERIG or gevraagd.naam.casefold() in titels):
         return Stand(Staat.KLAAR, "aangeleverd")
+    if gevraagd.stuk == Stuksoort.CLIENTERVARING and bekend.cijfers:
+        return _cijfers(bekend)
     if not bekend.onder_contract:
         return Stand(Staat.NIET_NODIG, f"geen overeenkomst in {bekend.jaar}")
-    return _te_doen(bekend, bekend.uiterlijk(gevraagd.datum), "nog niet aangeleverd", OPSTELLEN)
+    recht = CIJFERS_AANLEVEREN if gevraagd.stuk == Stuksoort.CLIENTERVARING else OPSTELLEN
+    return _te_doen(bekend, bekend.uiterlijk(gevraagd.datum), "nog niet aangeleverd", recht)
+
+
+def _cijfers(bekend: Bekend) -> Stand:
+    """The figures themselves, handed in at the KPIs, are what a paper about them would say: neither is asked twice."""
+    nog = [KPISOORTEN[kpi].naam.lower() for kpi in GEVRAAGD if kpi not in bekend.cijfers]
+    if nog:
+        return Stand(Staat.BEZIG, f"nog niet aangeleverd: {' en '.join(nog)}", CIJFERS_AANLEVEREN)
+    return Stand(Staat.INGEDIEND, "cijfers aangeleverd")

@@ -19,8 +19,9 @@ from rapportage.verantwoording.overgangen import BEWERKBAAR, OPSTELLEN
 from rapportage.verantwoording.paginas import bevindingenlijst
 from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.register import KOLOMMEN
-from rapportage.verantwoording.views.dossiers import na_aanlevering, vind
+from rapportage.verantwoording.views.dossiers import na_aanlevering
 from rapportage.verantwoording.views.pagina import samenvatting
+from rapportage.verantwoording.views.vinden import vind
 
 STIL_NA = timedelta(minutes=5)  # a file read while the browser waited, and still not done: it broke off
 

@@ -22,6 +22,7 @@ from rapportage.verantwoording.beoordelen.wachtrij_filter import WachtrijFilter
 from rapportage.verantwoording.keuzes import Actie, Status
 from rapportage.verantwoording.models import Verantwoording, Versie, Vraag
 from rapportage.verantwoording.overgangen import BIJ_AANBIEDER
+from rapportage.verantwoording.views.vinden import vind
 
 GEDAAN = {Actie.BEOORDEEL: "In beoordeling genomen", Actie.NEEM_AAN: "Aangenomen"}
 FORMATEN = ("csv", "xlsx")
@@ -94,16 +95,10 @@ def _vertel(request: HttpRequest, actie: Actie, uitkomsten: list[Uitkomst]) -> N
 @met_recht("verantwoording_beoordelen")
 def beoordelen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The signed version beside what the region knows; differences first."""
-    verantwoording = _verantwoording(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     inzage(door=request.namens, onderwerp=str(verantwoording), betreft=verantwoording.aanbieder.organisatie)
     markeer_gezien(door=request.namens, verantwoording=verantwoording)
     return _pagina(request, verantwoording)
-
-
-def _verantwoording(request: HttpRequest, slug: str, pk: int) -> Verantwoording:
-    rijen = Verantwoording.objects.zichtbaar_voor(request.namens)
-    rijen = rijen.select_related("aanbieder__organisatie", "aanbieder__regio__organisatie")
-    return get_object_or_404(rijen, pk=pk, aanbieder__slug=slug)
 
 
 def _toon(request: HttpRequest) -> str:
@@ -143,7 +138,7 @@ def _pagina(request: HttpRequest, verantwoording: Verantwoording, form: forms.Fo
 @met_recht("verantwoording_beoordelen")
 def vragen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Prepares a question, or (`verwijder`) takes a prepared one away."""
-    verantwoording = _verantwoording(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     form = VraagForm(request.POST, regio=verantwoording.aanbieder.regio)
     anker = "vragen"
     try:
@@ -189,7 +184,7 @@ def _vraag(request: HttpRequest, verantwoording: Verantwoording, veld: str) -> V
 @met_recht("verantwoording_opstellen")
 def antwoorden(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The provider's answer to a question that was asked."""
-    verantwoording = _verantwoording(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     vraag = _vraag(request, verantwoording, "vraag")
     form = AntwoordForm(request.POST)
     if not form.is_valid():

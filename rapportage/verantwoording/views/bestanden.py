@@ -25,7 +25,7 @@ from rapportage.verantwoording.models import Aanlevering, Kolomindeling
 from rapportage.verantwoording.naslag import naslag_voor
 from rapportage.verantwoording.paginas.jaarlijst import ziet_concept
 from rapportage.verantwoording.register import CONTROLES, KOLOMMEN
-from rapportage.verantwoording.views.dossiers import vind
+from rapportage.verantwoording.views.vinden import vind, vind_aanbieder
 
 
 @require_safe
@@ -33,7 +33,7 @@ from rapportage.verantwoording.views.dossiers import vind
 def uitleg(request: HttpRequest, slug: str) -> HttpResponse:
     """Every column and every finding; `#<code>` and `#kolom-<name>` are where messages lead."""
     gegevens = {
-        "aanbieder": _aanbieder(request, slug),
+        "aanbieder": vind_aanbieder(request, slug),
         "kolommen": KOLOMMEN,
         "groepen": [(ernst, [c for c in CONTROLES.values() if c.ernst == ernst]) for ernst in Ernst],
         "jaar": klok.vandaag().year - 1,
@@ -45,7 +45,7 @@ def uitleg(request: HttpRequest, slug: str) -> HttpResponse:
 @met_recht("verantwoording_zien")
 def sjabloon(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
     """The template for ?jaar= (last year by default); with ?gevuld=1 the region's figures stand in it."""
-    aanbieder = _aanbieder(request, slug)
+    aanbieder = vind_aanbieder(request, slug)
     jaar = _jaar(request, aanbieder)
     if soort not in INHOUDSOORTEN:
         raise Http404
@@ -91,11 +91,6 @@ def export(request: HttpRequest, slug: str, pk: int, soort: str) -> HttpResponse
     inzage(door=request.namens, onderwerp=f"{dossier} als {soort}", betreft=dossier.aanbieder.organisatie)
     inhoud = uitvoer.als_csv(gelezen.rijen) if soort == "csv" else uitvoer.als_xlsx(gelezen.rijen)
     return _download(inhoud, soort, f"verantwoording-{dossier.jaar}-{slug}")
-
-
-def _aanbieder(request: HttpRequest, slug: str) -> Aanbieder:
-    zichtbaar = Aanbieder.objects.zichtbaar_voor(request.namens).gecontracteerd()
-    return get_object_or_404(zichtbaar.select_related("regio", "organisatie"), slug=slug)
 
 
 def _jaar(request: HttpRequest, aanbieder: Aanbieder) -> int:

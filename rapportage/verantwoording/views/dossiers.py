@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbieder.models import Aanbieder
@@ -24,6 +24,7 @@ from rapportage.verantwoording.paginas import bevindingenlijst, weergave
 from rapportage.verantwoording.paginas.jaarlijst import eerstvolgende, jaarlijst, ziet_concept
 from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.views import pagina
+from rapportage.verantwoording.views.vinden import vind, vind_aanbieder
 
 GEDAAN = {
     Actie.ZET_KLAAR: "De verantwoording staat klaar om te ondertekenen.",
@@ -42,7 +43,7 @@ GEDAAN = {
 @require_safe
 @met_recht("verantwoording_zien")
 def lijst(request: HttpRequest, slug: str) -> HttpResponse:
-    aanbieder = _aanbieder(request, slug)
+    aanbieder = vind_aanbieder(request, slug)
     inzage(door=request.namens, onderwerp=f"verantwoordingen van {aanbieder}", betreft=aanbieder.organisatie)
     gegevens = {
         "aanbieder": aanbieder,
@@ -54,16 +55,11 @@ def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "rapportage/verantwoording/lijst.html", gegevens)
 
 
-def _aanbieder(request: HttpRequest, slug: str) -> Aanbieder:
-    zichtbaar = Aanbieder.objects.zichtbaar_voor(request.namens).gecontracteerd().select_related("regio", "organisatie")
-    return get_object_or_404(zichtbaar, slug=slug)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_recht("verantwoording_opstellen")
 def nieuw(request: HttpRequest, slug: str) -> HttpResponse:
     """Three ways in; with a file the report is begun and read in one go."""
-    aanbieder = _aanbieder(request, slug)
+    aanbieder = vind_aanbieder(request, slug)
     vandaag = klok.vandaag()
     bestaand = Verantwoording.objects.zichtbaar_voor(request.namens).filter(aanbieder=aanbieder)
     form = NieuwForm(
@@ -136,12 +132,6 @@ def verantwoording(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     dossier = vind(request, slug, pk)
     inzage(door=request.namens, onderwerp=str(dossier), betreft=dossier.aanbieder.organisatie)
     return render(request, "rapportage/verantwoording/verantwoording.html", pagina.gegevens(request, dossier))
-
-
-def vind(request: HttpRequest, slug: str, pk: int) -> Verantwoording:
-    zichtbaar = Verantwoording.objects.zichtbaar_voor(request.namens)
-    zichtbaar = zichtbaar.select_related("aanbieder__regio__organisatie", "aanbieder__organisatie")
-    return get_object_or_404(zichtbaar, aanbieder__slug=slug, pk=pk)
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core import signing
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,17 +24,12 @@ from rapportage.verantwoording.rooster.eenmalig import Eenmalig
 from rapportage.verantwoording.rooster.invulling import als_onbewaard, getypte_cellen
 from rapportage.verantwoording.rooster.rooster import KOLOMUITLEG, Rooster, lege_rij
 from rapportage.verantwoording.rooster.roosterstand import Filter, Staat, nieuws, tijd
+from rapportage.verantwoording.views.vinden import vind
 
 PER_PAGINA = 40
 ZOUT = "rij-terug"
 TERUG_SECONDEN = 24 * 3600
 SESSIE_WEG = "rij-weg"
-
-
-def _van(request: HttpRequest, slug: str, pk: int) -> Verantwoording:
-    zichtbaar = Verantwoording.objects.zichtbaar_voor(request.namens)
-    zichtbaar = zichtbaar.select_related("aanbieder__organisatie", "aanbieder__regio__organisatie")
-    return get_object_or_404(zichtbaar, aanbieder__slug=slug, pk=pk)
 
 
 def _staat(request: HttpRequest, verantwoording: Verantwoording, uitkomsten: list[Celuitkomst] = ()) -> Staat:
@@ -51,7 +46,7 @@ def _staat(request: HttpRequest, verantwoording: Verantwoording, uitkomsten: lis
 @met_recht("verantwoording_opstellen")
 @bewaart_invoer("verantwoording_rijen")
 def rijen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    verantwoording = _van(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     if request.method == "POST":
         uitkomsten = _bewaar(request, verantwoording)
         if uitkomsten is None:
@@ -89,7 +84,8 @@ def _pagina(
 ) -> HttpResponse:
     staat, keuze = _staat(request, verantwoording, uitkomsten), Filter.uit(request.GET)
     plekken = staat.rooster.plekken(keuze.alleen_fouten, keuze.gemeente, keuze.product, keuze.rij)
-    pagina = _met_wat_niet_lukte(staat, Paginator(plekken, PER_PAGINA), request.GET.get("page"))
+    gevraagd = request.GET.get("page") or _pagina_van(keuze.rij, plekken, staat.rooster)
+    pagina = _met_wat_niet_lukte(staat, Paginator(plekken, PER_PAGINA), gevraagd)
     meld_aanwezig(verantwoording, request.namens)
     gegevens = {
         "verantwoording": verantwoording,
@@ -98,6 +94,7 @@ def _pagina(
         "rijen": staat.rooster.rijen(list(pagina)),
         "page_obj": pagina,
         "keuze": keuze,
+        "vraag": _vraag(request),
         "aantal": len(plekken),
         "waarom_niet": staat.waarom_niet,
         "niet_bewaard": [u for u in uitkomsten if u.soort != Soort.WEG],
@@ -113,7 +110,13 @@ def _pagina(
     return render(request, "rapportage/verantwoording/rijen.html", gegevens)
 
 
-def _met_wat_niet_lukte(staat: Staat, paginering: Paginator, gevraagd: str | None) -> Page:
+def _pagina_van(rij: int | None, plekken: list[int], rooster: Rooster) -> int:
+    """The page on which a row stands; the first when it is not asked for."""
+    regels = rooster.beeld.regels
+    return next((nr // PER_PAGINA + 1 for nr, plek in enumerate(plekken) if regels[plek].pk == rij), 1)
+
+
+def _met_wat_niet_lukte(staat: Staat, paginering: Paginator, gevraagd: str | int) -> Page:
     """The page asked for; typed text that was not kept is always on it."""
     pagina = paginering.get_page(gevraagd)
     regels = staat.rooster.beeld.regels
@@ -124,11 +127,26 @@ def _met_wat_niet_lukte(staat: Staat, paginering: Paginator, gevraagd: str | Non
     return pagina
 
 
+def _vraag(request: HttpRequest, rij: int | None = None) -> str:
+    """The choice in the address, to go on with; a row that was added stands in it too."""
+    velden = request.GET.copy()
+    velden.pop("rij", None)
+    if rij:
+        velden.pop("page", None)
+        velden["rij"] = rij
+    return f"?{velden.urlencode()}" if velden else ""
+
+
+def _naar_rooster(request: HttpRequest, verantwoording: Verantwoording, rij: int | None = None) -> HttpResponse:
+    adres_ = reverse("verantwoording_rijen", args=[verantwoording.aanbieder.slug, verantwoording.pk])
+    return redirect(adres_ + _vraag(request, rij))
+
+
 @require_POST
 @met_recht("verantwoording_opstellen")
 def cel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One cell from the script: what became of it, and all that changed since the page last heard."""
-    verantwoording = _van(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     velden = request.POST
     if velden.get("wie") not in (None, str(request.user.pk)):
         return JsonResponse({"uitkomst": "ander"})  # somebody else signed in; the typed text is not theirs
@@ -149,7 +167,7 @@ def cel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @met_recht("verantwoording_opstellen")
 def stand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What changed since a revision, of the rows the page shows, and who else has them open."""
-    verantwoording = _van(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     meld_aanwezig(verantwoording, request.namens)
     antwoord = {"revisie": verantwoording.revisie, "anderen": anderen(verantwoording, request.namens)}
     if request.GET.get("sinds") != str(verantwoording.revisie):
@@ -162,10 +180,9 @@ def stand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @bewaart_invoer("verantwoording_rijen")
 def nieuwe_rij(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A row more: about a product of the contract, or one that was just removed. Typed cells are kept first."""
-    verantwoording = _van(request, slug, pk)
-    rooster = reverse("verantwoording_rijen", args=[slug, pk])
+    verantwoording = vind(request, slug, pk)
     if request.method != "POST":
-        return redirect(rooster)
+        return _naar_rooster(request, verantwoording)
     try:
         regel_id = _voeg_toe(request, verantwoording)
     except MagNiet as fout:
@@ -174,7 +191,7 @@ def nieuwe_rij(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     uitkomsten = _bewaar(request, verantwoording)
     if uitkomsten is not None:
         return _pagina(request, verantwoording, uitkomsten)
-    return redirect(f"{rooster}?rij={regel_id}" if regel_id else rooster)
+    return _naar_rooster(request, verantwoording, regel_id)
 
 
 def _voeg_toe(request: HttpRequest, verantwoording: Verantwoording) -> int | None:
@@ -220,10 +237,9 @@ def _nieuwe(request: HttpRequest, verantwoording: Verantwoording) -> tuple[Eenma
 @bewaart_invoer("verantwoording_rijen")
 def rij_weg(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One row less; the next page offers to put it back. Typed cells of the other rows are kept first."""
-    verantwoording = _van(request, slug, pk)
-    rooster = reverse("verantwoording_rijen", args=[slug, pk])
+    verantwoording = vind(request, slug, pk)
     if request.method != "POST":
-        return redirect(rooster)
+        return _naar_rooster(request, verantwoording)
     uitkomsten = _bewaar(request, verantwoording)
     regel = request.POST.get("regel", "")
     try:
@@ -234,7 +250,9 @@ def rij_weg(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if weg:
             terug = {"rij": weg, "verzoek": str(uuid4())}
             request.session[SESSIE_WEG] = signing.dumps(terug, salt=f"{ZOUT}-{verantwoording.pk}", compress=True)
-    return redirect(rooster) if uitkomsten is None else _pagina(request, verantwoording, uitkomsten)
+    if uitkomsten is not None:
+        return _pagina(request, verantwoording, uitkomsten)
+    return _naar_rooster(request, verantwoording)
 
 
 def _terug_te_zetten(request: HttpRequest, verantwoording: Verantwoording) -> str:

@@ -21,6 +21,7 @@ from rapportage.verantwoording.stukken.stukkenforms import BestuursverklaringFor
 from rapportage.verantwoording.stukken.stukkenlijst import lijst
 from rapportage.verantwoording.stukken.verklaring import bestuurstekst
 from rapportage.verantwoording.versies import met_stuk
+from rapportage.verantwoording.views.vinden import vind_aanbieder
 
 VEILIG = {
     "Cache-Control": "private, no-store",
@@ -33,7 +34,7 @@ VEILIG = {
 @met_recht("verantwoording_zien")
 def stukken(request: HttpRequest, slug: str) -> HttpResponse:
     """The documents of a year (`?jaar=`), with the forms for whoever may hand in or sign."""
-    aanbieder = _aanbieder(request.namens, slug)
+    aanbieder = vind_aanbieder(request, slug)
     if request.method == "POST":
         return _lever_aan(request, aanbieder)
     keuze = JaarForm(request.GET, aanbieder=aanbieder)
@@ -127,13 +128,6 @@ def _pagina(request: HttpRequest, aanbieder: Aanbieder, jaar: int, form=None, ve
         "goedkeurend": Oordeel.GOEDKEUREND,
     }
     return render(request, "rapportage/verantwoording/stukken.html", gegevens)
-
-
-def _aanbieder(namens: Hoedanigheid, slug: str) -> Aanbieder:
-    zichtbaar = (
-        Aanbieder.objects.zichtbaar_voor(namens).gecontracteerd().select_related("regio__organisatie", "organisatie")
-    )
-    return get_object_or_404(zichtbaar, slug=slug)
 
 
 def _stuk(namens: Hoedanigheid, slug: str, pk: int) -> Stuk:

@@ -19,6 +19,7 @@ from rapportage.verantwoording.models import Vaststelling, Verantwoording
 from rapportage.verantwoording.vaststellen import consolidatie as werkboek
 from rapportage.verantwoording.vaststellen import vaststelling, voorstel_document
 from rapportage.verantwoording.vaststellen import voorstel as voorstellen
+from rapportage.verantwoording.views.vinden import vind
 
 GEDAAN = {
     Actie.STEL_VAST: "De verantwoording is vastgesteld. De aanbieder krijgt bericht.",
@@ -27,17 +28,11 @@ GEDAAN = {
 JAREN_VOORUIT = 3
 
 
-def _verantwoording(request: HttpRequest, slug: str, pk: int) -> Verantwoording:
-    rijen = Verantwoording.objects.zichtbaar_voor(request.namens)
-    rijen = rijen.select_related("aanbieder__organisatie", "aanbieder__regio__organisatie")
-    return get_object_or_404(rijen, pk=pk, aanbieder__slug=slug)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_recht("verantwoording_beoordelen")
 def vaststellen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The settlement before it is written, and after; POST settles, or opens it again with a reason."""
-    verantwoording = _verantwoording(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     getypt = {}
     if request.method == "POST":
         getypt = {naam: request.POST.get(naam, "").strip()[:4000] for naam in ("toelichting", "reden")}
@@ -110,7 +105,7 @@ def _doeljaar(request: HttpRequest, verantwoording: Verantwoording) -> tuple[int
 @met_recht("verantwoording_beoordelen")
 def voorstel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What the ceiling of a later year would be on the settled figures, and how it came about."""
-    verantwoording = _verantwoording(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     doeljaar, keuze = _doeljaar(request, verantwoording)
     inzage(
         door=request.namens,
@@ -132,7 +127,7 @@ def voorstel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @met_recht("verantwoording_beoordelen")
 def voorstel_bestand(request: HttpRequest, slug: str, pk: int, soort: str) -> HttpResponse:
     """The proposal: as CSV with the columns of plafonds.csv, so that `laad_regio` reads it, or to look at as XLSX."""
-    verantwoording = _verantwoording(request, slug, pk)
+    verantwoording = vind(request, slug, pk)
     doeljaar, _ = _doeljaar(request, verantwoording)
     basis = versies.vastgestelde(verantwoording.aanbieder, verantwoording.jaar)
     if basis is None or soort not in ("csv", "xlsx"):

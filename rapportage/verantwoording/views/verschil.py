@@ -16,7 +16,7 @@ from rapportage.verantwoording.models import Verantwoording
 from rapportage.verantwoording.verschil import verschilgrafiek, verschilwoorden
 from rapportage.verantwoording.verschil.regioregels import regiokant
 from rapportage.verantwoording.verschil.verschil import Verschil, verklaar
-from rapportage.verantwoording.views.dossiers import vind
+from rapportage.verantwoording.views.vinden import vind
 
 MEESTE = 300  # parts on the page; the file has all of them
 

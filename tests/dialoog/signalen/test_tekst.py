@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from dialoog.signalen.tekst import bevat_bsn, waarde_in_woorden
+from dialoog.signalen.tekst import waarde_in_woorden
 from dialoog.signalen.termijn import eerste_paasdag, werkdagen_later
+from portaal.kern.persoonsgegevens import bevat_bsn
 
 
 @pytest.mark.parametrize(

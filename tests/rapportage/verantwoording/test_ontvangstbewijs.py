@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from pypdf import PdfReader
 
+from portaal.kern import pdf
 from rapportage.models import Aanlevering, Bevestiging, NietsTeMelden, Regel, Stuk
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.bestanden import ontvangstbewijs
@@ -106,10 +107,7 @@ def test_signs_that_no_font_has_become_a_square(wereld):
 
 def test_every_sign_that_is_let_through_can_be_drawn(wereld):
     alles = "".join(
-        chr(nummer)
-        for van, tot in ontvangstbewijs.TE_TEKENEN
-        for nummer in range(van, tot + 1)
-        if nummer < sys.maxunicode
+        chr(nummer) for van, tot in pdf.TE_TEKENEN for nummer in range(van, tot + 1) if nummer < sys.maxunicode
     )
     assert ontvangstbewijs.maak(ontvangen(wereld, reden=" ".join(alles)))
 

@@ -222,6 +222,31 @@ class TestRijErbijEnWeg:
             "eenheid": "01",
         }  # fmt: skip
 
+    def test_the_choice_of_rows_stays_and_the_new_row_stands_beside_it(self, anna, vast):
+        for volgorde, code in enumerate(("0984", "0983")):
+            Regel.objects.create(verantwoording=vast, volgorde=volgorde, waarden=rij(gemeentecode=code))
+        keuze = "?gemeente=0984"
+        html = anna.get(adres(vast) + keuze).content.decode()
+        for naam in ("verantwoording_rij_nieuw", "verantwoording_rij_weg"):
+            assert f'formaction="{adres(vast, naam)}{keuze}"' in html
+        formulier = nieuwe_rij(anna, vast) | {"gemeente": "0983"}
+        antwoord = anna.post(adres(vast, "verantwoording_rij_nieuw") + keuze, formulier)
+        venray, venlo, nieuw = Regel.objects.order_by("pk")
+        assert antwoord.url == f"{adres(vast)}{keuze}&rij={nieuw.pk}"
+        getoond = re.findall(r'data-regel="(\d+)"', anna.get(antwoord.url).content.decode())
+        assert getoond == [str(venray.pk), str(nieuw.pk)]
+        antwoord = anna.post(f"{adres(vast, 'verantwoording_rij_weg')}{keuze}&rij={nieuw.pk}", {"regel": nieuw.pk})
+        assert antwoord.url == adres(vast) + keuze
+        assert f'action="{adres(vast, "verantwoording_rij_nieuw")}{keuze}"' in anna.get(antwoord.url).content.decode()
+
+    def test_a_new_row_far_down_is_on_the_page_that_opens(self, anna, vast):
+        Regel.objects.bulk_create(
+            Regel(verantwoording=vast, volgorde=nummer, waarden=rij(volume=str(nummer))) for nummer in range(45)
+        )
+        antwoord = anna.post(adres(vast, "verantwoording_rij_nieuw") + "?gemeente=0984&page=1", nieuwe_rij(anna, vast))
+        nieuw = Regel.objects.latest("pk")
+        assert f'data-regel="{nieuw.pk}"' in anna.get(antwoord.url).content.decode()
+
     def test_without_a_choice_nothing_is_added(self, anna, vast):
         anna.post(adres(vast, "verantwoording_rij_nieuw"), nieuwe_rij(anna, vast) | {"product": ""})
         assert not Regel.objects.exists()

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,10 @@ def test_without_the_tick_there_is_no_statement(wereld):
 def test_a_statement_as_text_is_for_the_board_only(wereld):
     with pytest.raises(MagNiet):
         lever(wereld, bestand=None, soort=Stuksoort.CONTROLEVERKLARING, tekst="Prima")
+
+
+def test_what_only_an_accountants_statement_needs_is_not_called_optional(wereld):
+    html = wereld.als("anna").get(lijst()).content.decode()
+    labels = dict(re.findall(r'<label for="id_(\w+)">[^<]+(?:<span class="niet-verplicht">\(([^)]+)\))?', html))
+    assert {labels[naam] for naam in ("accountant", "oordeel", "datum")} == {"verplicht bij een controleverklaring"}
+    assert (labels["titel"], labels["bestand"]) == ("niet verplicht", "")

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from aanbieder.models import Aanbieder
@@ -263,3 +264,16 @@ def test_twintig_aanbieders_kosten_evenveel_vragen_als_tien(wereld, adres):
             client.get(adres)
         tellingen.append(len(vragen))
     assert tellingen[0] == tellingen[1]
+
+
+def test_sinds_telt_dagen_terug_van_de_vastgezette_dag(wereld, productie):
+    vast = dossier(wereld, status=Status.INGEDIEND)
+    for geleden, verwacht in ((0, date(2024, 2, 10)), (3, date(2024, 2, 7))):
+        Verantwoording.objects.filter(pk=vast.pk).update(sinds=klok.nu() - timedelta(days=geleden))
+        assert rijen(wereld)["aanbieder-een"].sinds == verwacht
+
+
+def test_sinds_is_zonder_vastgezette_dag_de_dag_zelf(settings):
+    settings.VANDAAG = ""
+    moment = klok.nu() - timedelta(days=40)
+    assert klok.dag(moment) == timezone.localdate(moment)

@@ -234,3 +234,12 @@ def test_getallen_die_het_lezen_al_begreep_tellen_zoals_ze_zijn():
 
     klaar = replace(invoer_van(rijen()), getallen={"totaal": np.array([regel.totaal for regel in REGELS]) + 1})
     assert controleer(klaar, NASLAG).tellingen == {"totaal": 12}
+
+
+@pytest.mark.parametrize("kolom", ["toegekend", "totaal"])
+def test_een_bedrag_leest_in_de_zin_als_bedrag_en_is_verwacht_zoals_men_het_typt(kolom):
+    rij = {"volume": "10000", "tarief": "1,13", "toegekend": "11300,00", "totaal": "11300,00"}
+    nul = dict.fromkeys(("in_behandeling", "nog_te_declareren", "te_crediteren", "onderhanden_werk"), "0")
+    (bevinding,) = [b for b in bevindingen({2: rij | nul | {kolom: "veel"}}) if b.code == "getal"]
+    assert "Volgens de rest van de rij is het €\N{NO-BREAK SPACE}11.300,00." in bevinding.zin
+    assert bevinding.verwacht == "11300,00"

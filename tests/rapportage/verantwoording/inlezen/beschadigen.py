@@ -8,7 +8,7 @@ import random
 
 from tests.rapportage.verantwoording.schrijven import in_zip, uitgepakt
 
-SECONDEN = float(os.environ.get("FUZZ_SECONDEN", "8"))
+SECONDEN = float(os.environ.get("FUZZ_SECONDEN", "5"))
 ZAAD = int(os.environ.get("FUZZ_ZAAD", "20240115"))
 BROKKEN = (b"\0", b"\xff", b"<", b">", b'"', b"&", b"]]>", b"</c>", b"<v>", b't="e"', b"<f/>", b"99999999999999999999",
            b"-1", b";", b"\n", b"\r", b"sep=,\n", b"1.234,56", b"XFD1048576", b"A0", b"\xe2\x82\xac")  # fmt: skip

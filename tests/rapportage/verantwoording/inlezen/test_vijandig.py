@@ -74,10 +74,10 @@ def werkboek(pad: Path, blad: Iterable[bytes]) -> Path:
 
 def volle_rijen(aantal: int, kolommen: str) -> Iterator[bytes]:
     yield BEGIN + KOPRIJ
+    rij = '<row r="#">' + "".join(f'<c r="{kolom}#"><v>1</v></c>' for kolom in kolommen) + "</row>"
     for eerste in range(2, aantal + 1, 10_000):
         yield "".join(
-            f'<row r="{rij}">{"".join(f"<c r={chr(34)}{kolom}{rij}{chr(34)}><v>1</v></c>" for kolom in kolommen)}</row>'
-            for rij in range(eerste, min(eerste + 10_000, aantal + 1))
+            rij.replace("#", str(nummer)) for nummer in range(eerste, min(eerste + 10_000, aantal + 1))
         ).encode()
     yield EIND
 
