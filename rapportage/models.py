@@ -19,7 +19,7 @@ from rapportage.productie.models import (
     VorigeVersie,
 )
 from rapportage.prognose.models import Prognosereactie, Prognosevaststelling
-from rapportage.tertiaal.models import Tertiaalrapport
+from rapportage.tertiaal.models import Tertiaalbespreking, Tertiaalrapport
 from rapportage.verantwoording.models import (
     Aanlevering,
     Bevestiging,
@@ -58,6 +58,7 @@ __all__ = [
     "Regel",
     "Signalering",
     "Stuk",
+    "Tertiaalbespreking",
     "Tertiaalrapport",
     "Toewijzing",
     "Vaststelling",

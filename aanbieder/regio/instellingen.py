@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
 
+from aanbieder.regio import kpidefinities
 from aanbieder.regio.instelwaarden import InstellingOnjuist, MaandDag, Stukcode, decimaal, onjuist, waarde_van
 
 __all__ = ["InstellingOnjuist", "Instellingen", "als_json", "lees"]
@@ -157,6 +158,7 @@ class Instellingen:
     regels: Regels = field(default_factory=Regels)
     index: dict[int, Decimal] = field(default_factory=dict)
     categorie: dict[str, Categorie] = field(default_factory=dict)
+    kpi: dict[str, tuple[kpidefinities.Kpidefinitie, ...]] = field(default_factory=dict)
 
 
 def lees(gegevens: dict[str, Any]) -> Instellingen:
@@ -185,7 +187,7 @@ def als_json(waarde: Any) -> Any:
     if isinstance(waarde, dict):
         return {str(k): als_json(v) for k, v in waarde.items()}
     if isinstance(waarde, tuple):
-        return list(waarde)
+        return [als_json(deel) for deel in waarde]
     return str(waarde) if isinstance(waarde, Decimal | date) else waarde
 
 
@@ -244,6 +246,7 @@ EIGEN_VORM = {
     "categorie": _categorie,
     "verantwoording": _verantwoording,
     "uitvraag": _uitvraag,
+    "kpi": kpidefinities.lees,
 }
 
 

@@ -319,7 +319,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("pagina", models.CharField(max_length=300, verbose_name="pagina")),
-                ("plek", models.CharField(max_length=200, verbose_name="cijfer")),
+                ("plek", models.CharField(max_length=200, verbose_name="plek")),
+                ("cijfer", models.CharField(blank=True, max_length=300, verbose_name="cijfer")),
                 ("waarde", models.CharField(blank=True, max_length=60, verbose_name="waarde toen")),
                 ("tekst", models.TextField(verbose_name="opmerking")),
                 ("gedeeld", models.BooleanField(default=False, verbose_name="ook voor de andere kant")),
@@ -460,6 +461,54 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("regio", "jaar", "tertiaal"), name="tertiaal_een_keer"),
                     models.CheckConstraint(condition=models.Q(("tertiaal__in", (1, 2, 3))), name="tertiaal_1_2_3"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sha256", ""), ("status", "concept"), ("vastgesteld_op", None)),
+                            models.Q(
+                                models.Q(("sha256", ""), _negated=True),
+                                ("status", "vastgesteld"),
+                                ("vastgesteld_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tertiaal_vast_heeft_hash",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tertiaalbespreking",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("orgaan", models.CharField(max_length=120, verbose_name="overleg")),
+                ("datum", models.DateField(verbose_name="datum")),
+                ("uitkomst", models.TextField(verbose_name="uitkomst")),
+                ("gemaakt_op", models.DateTimeField(default=portaal.kern.klok.nu)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rapport",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besprekingen",
+                        to="rapportage.tertiaalrapport",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bespreking van een tertiaalrapportage",
+                "verbose_name_plural": "besprekingen van tertiaalrapportages",
+                "ordering": ["datum", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rapport", "orgaan", "datum"),
+                        name="bespreking_een_keer",
+                        violation_error_message="Deze bespreking is al vastgelegd.",
+                    )
                 ],
             },
         ),

@@ -10,8 +10,7 @@ from django_tasks import task
 
 from portaal.kern import klok
 from portaal.kern.berichten.duwtje import geef
-from portaal.kern.mensen.hoedanigheid import hoedanigheden
-from portaal.kern.mensen.models import Gebruiker
+from portaal.kern.mensen.hoedanigheid import hoedanigheid_van
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.productie.keuzes import Importstatus
 from rapportage.productie.models import Import
@@ -31,7 +30,7 @@ def verwerk_import(*, import_id: int, gebruiker_id: int, organisatie_id: int) ->
         return
     pad = settings.MEDIA_MAP / verslag.opslag
     try:
-        door = _hoedanigheid(gebruiker_id, organisatie_id)
+        door = hoedanigheid_van(gebruiker_id, organisatie_id)
         if door is None or not door.mag("importeren"):
             _mislukt(verslag, NIET_MEER)
         elif not pad.is_file():
@@ -41,13 +40,6 @@ def verwerk_import(*, import_id: int, gebruiker_id: int, organisatie_id: int) ->
     finally:
         _ruim_op(verslag, pad)
         geef(organisatie_id, "import", id=import_id)
-
-
-def _hoedanigheid(gebruiker_id: int, organisatie_id: int) -> Hoedanigheid | None:
-    """The capacity in which the file was handed in, as it is now."""
-    gebruiker = Gebruiker.objects.filter(pk=gebruiker_id, is_active=True).first()
-    mogelijk = hoedanigheden(gebruiker) if gebruiker else []
-    return next((h for h in mogelijk if h.organisatie.pk == organisatie_id), None)
 
 
 def _lees(verslag: Import, pad: Path, door: Hoedanigheid) -> None:

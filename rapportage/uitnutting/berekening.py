@@ -17,12 +17,16 @@ MIN = "\u2212"  # the minus sign: a hyphen in a formula reads as a word break
 
 @dataclass(frozen=True)
 class Maandbedrag:
-    """Net cents of one month of the product period; `maand` is its first day."""
+    """Net cents of one month of the product period; `maand` is its first day.
+
+    `nog_verwacht` is what allocations will still bring, for the forecast by that method; it counts nowhere else.
+    """
 
     maand: date
     goedgekeurd: int = 0
     in_behandeling: int = 0
     afgekeurd: int = 0
+    nog_verwacht: int = 0
 
     @property
     def besteed(self) -> int:
@@ -110,6 +114,15 @@ def besteed_per_maand(maanden: Iterable[Maandbedrag]) -> dict[date, int]:
     per_maand: dict[date, int] = {}
     for maand in maanden:
         per_maand[maand.maand] = per_maand.get(maand.maand, 0) + maand.besteed
+    return per_maand
+
+
+def nog_per_maand(maanden: Iterable[Maandbedrag]) -> dict[date, int]:
+    """What allocations will still bring: month -> cents."""
+    per_maand: dict[date, int] = {}
+    for maand in maanden:
+        if maand.nog_verwacht:
+            per_maand[maand.maand] = per_maand.get(maand.maand, 0) + maand.nog_verwacht
     return per_maand
 
 

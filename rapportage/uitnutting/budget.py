@@ -6,7 +6,7 @@ from datetime import date
 from aanbieder.overeenkomst.prikkel import Prikkel
 from rapportage.uitnutting.berekening import Maandbedrag, Stand
 from rapportage.uitnutting.indeling import Plafondrij
-from rapportage.uitnutting.prognose import Verwachting
+from rapportage.uitnutting.prognose import Uitgangspunten, Verwachting
 from rapportage.uitnutting.stoplicht import Budgetlicht
 
 
@@ -82,6 +82,7 @@ class Budget:
     buiten: tuple[Rij, ...] = ()
     namen: dict[str, str] = field(default_factory=dict)
     keuzes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    uitgangspunten: Uitgangspunten | None = None  # of the total's forecast
 
     @property
     def afgesloten(self) -> bool:

@@ -6,13 +6,12 @@ a library that writes them costs a second and 54 MB in every process (docs/afhan
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from portaal.kern.opmaak import MAANDEN_KORT, euro, maand, procent
 from rapportage.uitnutting.berekening import Stand
 from rapportage.uitnutting.prognose import Prognosemaand
-from rapportage.uitnutting.tekening import KLEUR, svg
+from rapportage.uitnutting.tekening import KLEUR, Vorm, svg
 
 CENT_PER_DUIZEND_EURO = 100_000
 RUIMTE = 1.02  # beyond the largest figure, so that a marker there is not half outside the drawing
@@ -24,25 +23,9 @@ MERKEN = {  # height of a marker's begin, end and name
 }
 
 
-@dataclass(frozen=True)
-class Vorm:
-    """Size of a drawing; a unit is about a pixel where it is meant to be shown. `elke`: label each n-th month."""
-
-    klasse: str
-    breedte: int
-    hoogte: int
-    letter: int
-    links: int
-    streepjes: int
-    elke: int = 1
-    rechts: int = 16
-    boven: int = 30
-    onder: int = 32
-
-
 MAANDVORMEN = (
     Vorm("v-breed", 960, 340, 17, links=76, streepjes=6),
-    Vorm("v-smal", 340, 280, 15, links=60, streepjes=5, elke=2),
+    Vorm("v-smal", 340, 280, 15, links=60, streepjes=5, namen=6),
 )
 BALKVORMEN = (
     Vorm("v-breed", 960, 140, 17, links=16, streepjes=4, boven=2),
@@ -58,11 +41,21 @@ def balk(stand: Stand, prognose: int | None, *, titel: str = "Gebruik van het pl
     )
 
 
-def maandlijn(maanden: Sequence[Prognosemaand], plafond: int | None, titel: str, *, sleutel: str = "maanden") -> str:
-    """The running total by month against the ceiling, wide and narrow; dots where it is a forecast."""
-    tekst = _maandlijn_in_woorden(maanden, plafond)
+Band = tuple[Sequence[int], Sequence[int]]  # low and high of the months that are a forecast
+
+
+def maandlijn(
+    maanden: Sequence[Prognosemaand],
+    plafond: int | None,
+    titel: str,
+    *,
+    marge: Band | None = None,
+    sleutel: str = "maanden",
+) -> str:
+    """The running total by month against the ceiling, wide and narrow; dots and a band where it is a forecast."""
+    tekst = _maandlijn_in_woorden(maanden, plafond, marge)
     return "".join(
-        svg(_maandlijn(maanden, plafond, vorm), titel, tekst, f"{sleutel}-{vorm.klasse}", vorm.klasse)
+        svg(_maandlijn(maanden, plafond, marge, vorm), titel, tekst, f"{sleutel}-{vorm.klasse}", vorm.klasse)
         for vorm in MAANDVORMEN
     )
 
@@ -89,7 +82,7 @@ def _balk(stand: Stand, prognose: int | None, vorm: Vorm) -> dict:
     for rol, bedrag in (("plafond", stand.plafond), ("prognose", prognose)):
         if bedrag is not None:
             lagen += _merk(rol, bedrag, bedrag * 2 > top, x, vorm)
-    return _af(lagen, vorm)
+    return vorm.grafiek(lagen)
 
 
 def _merk(rol: str, bedrag: int, rechts: bool, x: dict, vorm: Vorm) -> list[dict]:
@@ -103,27 +96,37 @@ def _merk(rol: str, bedrag: int, rechts: bool, x: dict, vorm: Vorm) -> list[dict
     ]
 
 
-def _maandlijn(maanden: Sequence[Prognosemaand], plafond: int | None, vorm: Vorm) -> dict:
+def _maandlijn(maanden: Sequence[Prognosemaand], plafond: int | None, marge: Band | None, vorm: Vorm) -> dict:
     namen = [MAANDEN_KORT[rij.maand.month - 1] for rij in maanden] or MAANDEN_KORT
+    elke = -(-len(namen) // vorm.namen)
     standen = [rij.cumulatief for rij in maanden]
-    top = max([*standen, plafond or 0, 100])
+    laag, hoog = marge or ((), ())
+    top = max([*standen, *hoog, plafond or 0, 100])
     x = _veld(
         "maand",
         "ordinal",
         sort=list(namen),
         scale={"domain": list(namen), "type": "point", "padding": 0.35},
-        axis={"title": None, "labelAngle": 0, "values": namen[:: vorm.elke], "ticks": False, "labelPadding": 8},
+        axis={
+            "title": None,
+            "labelAngle": 0,
+            "values": namen[::elke],
+            "ticks": False,
+            "labelPadding": 8,
+        },
     )
     y = _veld(
         "bedrag",
         "quantitative",
-        scale={"domain": [_duizend(min([*standen, 0])), _duizend(top) * 1.08], "nice": False},
+        scale={"domain": [_duizend(min([*standen, *laag, 0])), _duizend(top) * 1.08], "nice": False},
         axis={"tickCount": vorm.streepjes, "format": ",.2~f", "title": None, "ticks": False, "domain": False},
     )
     punten = [{"maand": naam, "bedrag": _duizend(stand)} for naam, stand in zip(namen, standen, strict=False)]
     aantal = sum(rij.werkelijk for rij in maanden)
     echt, verwacht = punten[:aantal], punten[max(aantal - 1, 0) :]
-    lagen = [] if plafond is None else _plafondlijn(plafond, namen[0 if plafond * 2 > top else -1], x, y, vorm)
+    lagen = _band(echt[-1:], list(namen[aantal:]), marge, x, y) if marge else []
+    if plafond is not None:
+        lagen += _plafondlijn(plafond, namen[0 if plafond * 2 > top else -1], x, y, vorm)
     if len(punten) > aantal:
         lagen.append(_laag(verwacht, "line", "prognose", {"x": x, "y": y}))
     lagen.append(_laag(echt, "line", "besteed", {"x": x, "y": y}))
@@ -131,7 +134,17 @@ def _maandlijn(maanden: Sequence[Prognosemaand], plafond: int | None, vorm: Vorm
     hoek = {"x": _vast(2 - vorm.links), "y": _vast(-16), "text": TEKST}
     letter = {"align": "left", "baseline": "middle", "fontSize": vorm.letter}
     lagen.append(_laag([{"tekst": "× € 1.000"}], "text", "tekst", hoek, **letter))
-    return _af(lagen, vorm)
+    return vorm.grafiek(lagen)
+
+
+def _band(begin: list[dict], namen: list[str], marge: Band, x: dict, y: dict) -> list[dict]:
+    """What the forecast stays within with 80% certainty; it opens at the last real month."""
+    rijen = [{"maand": punt["maand"], "laag": punt["bedrag"], "hoog": punt["bedrag"]} for punt in begin]
+    rijen += [
+        {"maand": naam, "laag": _duizend(onder), "hoog": _duizend(boven)}
+        for naam, onder, boven in zip(namen, *marge, strict=True)
+    ]
+    return [_laag(rijen, "area", "marge", {"x": x, "y": y | {"field": "laag"}, "y2": {"field": "hoog"}})]
 
 
 def _plafondlijn(plafond: int, maand_van_naam: str, x: dict, y: dict, vorm: Vorm) -> list[dict]:
@@ -172,30 +185,6 @@ def _vast(waarde: int) -> dict:
     return {"value": waarde}
 
 
-def _af(lagen: list[dict], vorm: Vorm) -> dict:
-    """The finished specification: exact size, and every colour a role of the theme."""
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "layer": lagen,
-        "width": vorm.breedte - vorm.links - vorm.rechts,
-        "height": vorm.hoogte - vorm.boven - vorm.onder,
-        "autosize": {"type": "none"},
-        "padding": {"left": vorm.links, "right": vorm.rechts, "top": vorm.boven, "bottom": vorm.onder},
-        "background": "transparent",
-        "config": {
-            "view": {"stroke": "transparent"},
-            "axis": {
-                "labelFontSize": vorm.letter,
-                "labelColor": KLEUR["tekst"],
-                "gridColor": KLEUR["raster"],
-                "domainColor": KLEUR["as"],
-                "tickColor": KLEUR["as"],
-                "labelFont": "sans-serif",
-            },
-        },
-    }
-
-
 def _duizend(cent: int) -> float:
     return cent / CENT_PER_DUIZEND_EURO
 
@@ -212,12 +201,14 @@ def _balk_in_woorden(stand: Stand, prognose: int | None) -> str:
     return " ".join(delen)
 
 
-def _maandlijn_in_woorden(maanden: Sequence[Prognosemaand], plafond: int | None) -> str:
+def _maandlijn_in_woorden(maanden: Sequence[Prognosemaand], plafond: int | None, marge: Band | None) -> str:
     echt = [rij for rij in maanden if rij.werkelijk]
     delen = []
     if echt:
         delen.append(f"Besteed tot en met {maand(echt[-1].maand)}: {euro(echt[-1].cumulatief, 0)}.")
     if len(maanden) > len(echt):
         delen.append(f"Prognose tot en met {maand(maanden[-1].maand)}: {euro(maanden[-1].cumulatief, 0)}.")
+    if marge:
+        delen.append(f"Met 80% zekerheid tussen {euro(marge[0][-1], 0)} en {euro(marge[1][-1], 0)}.")
     delen.append("Geen plafond." if plafond is None else f"Plafond {euro(plafond, 0)}.")
     return " ".join(delen)

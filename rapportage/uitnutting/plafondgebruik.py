@@ -10,9 +10,11 @@ from datetime import date
 from django.db.models import Count, Q
 
 from aanbieder.models import Aanbieder, Plafond, Regio
+from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.models import Gegevensstand, Maandproductie
 from rapportage.productie import stand as gegevensstand
+from rapportage.prognose.toewijzingbron import nog_per_aanbieder
 from rapportage.uitnutting.berekening import Maandbedrag
 from rapportage.uitnutting.budget import Budget, Filter
 from rapportage.uitnutting.indeling import GEHEEL, Indeling, Keuze, Plafondrij, van_kracht
@@ -96,6 +98,7 @@ def _budget(
         naslag.boven,
     )
     instellingen = aanbieder.regio.instellingen
+    regels += verwachte_regels(aanbieder.regio, jaar, peildatum, namens).get(aanbieder.pk, [])
     begin = begin_van_meten(aanbieder.regio, min((o.begin for o in aanbieder.overeenkomsten.all()), default=None))
     rekenaar = Rekenaar(filter, keuze, indeling, regels, instellingen, peildatum, begin, scenario)
     per_segment = rekenaar.per_plafond(naslag)
@@ -132,12 +135,35 @@ def _budget(
             "gemeente": list(gemeenten.values()),
             "product": list(producten.values()),
         },
+        uitgangspunten=rekenaar.uitgangspunten([r.bedrag for r in rekenaar.binnen], som.stand.plafond),
         namen={
             "segment": next((s.naam for s in naslag.segmenten.values() if s.code == filter.segment), ""),
             "gemeente": next((g.naam for g in naslag.gemeenten.values() if g.code == filter.gemeente), ""),
             "product": next((p.naam for p in naslag.producten.values() if p.productcode == filter.product), ""),
         },
     )
+
+
+def verwachte_regels(
+    regio: Regio, jaar: int, peildatum: date, namens: Hoedanigheid | None = None
+) -> dict[int, list[Maandregel]]:
+    """Provider -> what its allocations will still bring, as months without spending; empty for any other method.
+
+    A municipality (`namens`) gets its own residents'; None is nobody's page.
+    """
+    if regio.instellingen.prognose.methode != "toewijzingen" or jaar < peildatum.year:
+        return {}
+    eigen = None
+    if namens is not None and namens.soort == Soort.GEMEENTE:
+        eigen = namens.organisatie.gemeente.pk
+    return {
+        aanbieder: [
+            Maandregel(gemeente, product, Maandbedrag(maand, nog_verwacht=cent))
+            for gemeente, product, maand, cent in regels
+            if eigen in (None, gemeente)
+        ]
+        for aanbieder, regels in nog_per_aanbieder(regio, jaar, peildatum).items()
+    }
 
 
 def begin_van_meten(regio: Regio, begin_overeenkomst: date | None) -> date | None:

@@ -7,7 +7,7 @@ A new method registers itself with `@methode("naam")`.
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +27,8 @@ class Uitgangspunten:
 
     `begin` is the later of the region's first year and the agreement's begin: from there a month without
     lines is a month of zero, before it nothing is known. Without it the first month in `maanden` counts.
+    `index`: percent by year. `nog_verwacht`: what allocations will still bring, by month that is not complete, on
+    top of what was spent there; None where nobody looked.
     """
 
     maanden: Mapping[date, int]
@@ -36,6 +38,8 @@ class Uitgangspunten:
     begin: date | None = None
     terugblik_maanden: int = 12
     aanlevertermijn_dagen: int = 30
+    index: Mapping[int, Decimal] = field(default_factory=dict)
+    nog_verwacht: Mapping[date, Fraction] | None = None
 
     @property
     def laatste_volledige(self) -> date:

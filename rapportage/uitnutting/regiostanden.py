@@ -18,10 +18,11 @@ from rapportage.uitnutting.berekening import Maandbedrag
 from rapportage.uitnutting.budget import Filter, Rij
 from rapportage.uitnutting.indeling import GEHEEL, Indeling, Keuze, Plafondrij, van_kracht
 from rapportage.uitnutting.naslag import Naslag
-from rapportage.uitnutting.plafondgebruik import begin_van_meten, referentiedag
+from rapportage.uitnutting.plafondgebruik import begin_van_meten, referentiedag, verwachte_regels
 from rapportage.uitnutting.rekenaar import Maandregel, Rekenaar, totaal
 
 EEN_DAG = 24 * 60 * 60
+LANGSTE_TERUGBLIK = 100
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def _bereken(regio: Regio, jaar: int) -> dict[int, Stand]:
     peildatum = stand.peildatum or date(jaar, 12, 31)
     naslag = Naslag(regio)
     plafonds, regels = _plafonds(regio, jaar), _regels(regio, jaar)
+    verwacht = verwachte_regels(regio, jaar, peildatum)
     aanbieders = Aanbieder.objects.filter(regio=regio, gecontracteerd=True).annotate(begin=Min("overeenkomsten__begin"))
     standen = {}
     for aanbieder in aanbieders:
@@ -52,7 +54,7 @@ def _bereken(regio: Regio, jaar: int) -> dict[int, Stand]:
             Filter(jaar),
             Keuze(),
             Indeling(plekken, rijen, naslag.segment_van, naslag.boven),
-            regels[aanbieder.pk],
+            regels[aanbieder.pk] + verwacht.get(aanbieder.pk, []),
             regio.instellingen,
             peildatum,
             begin_van_meten(regio, aanbieder.begin),
@@ -75,7 +77,7 @@ def _plafonds(regio: Regio, jaar: int) -> dict[int, list[Plafondrij]]:
 
 
 def _regels(regio: Regio, jaar: int) -> dict[int, list[Maandregel]]:
-    """Months of this year and the one before, summed over municipalities."""
+    """Months of this year and those the forecast looks back on, summed over municipalities."""
     per_aanbieder: dict[int, list[Maandregel]] = defaultdict(list)
     rijen = (
         Maandproductie.objects.filter(aanbieder__regio=regio, aanbieder__gecontracteerd=True)
@@ -90,5 +92,6 @@ def _regels(regio: Regio, jaar: int) -> dict[int, list[Maandregel]]:
 
 
 def _terugblik_jaren(regio: Regio) -> int:
-    """How many earlier years the forecast can look back on."""
-    return 1 + regio.instellingen.prognose.terugblik_maanden // 12
+    """How many earlier years the forecast can look back on; only `rolling` has a limit."""
+    prognose = regio.instellingen.prognose
+    return 1 + prognose.terugblik_maanden // 12 if prognose.methode == "rolling" else LANGSTE_TERUGBLIK

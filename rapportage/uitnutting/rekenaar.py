@@ -7,7 +7,7 @@ from datetime import date
 
 from aanbieder.overeenkomst.prikkel import Prikkel, ontleed
 from aanbieder.regio.instellingen import Instellingen
-from rapportage.uitnutting.berekening import Maandbedrag, besteed_per_maand, maanden_van, stand_van
+from rapportage.uitnutting.berekening import Maandbedrag, besteed_per_maand, maanden_van, nog_per_maand, stand_van
 from rapportage.uitnutting.budget import Filter, Maandrij, Rij
 from rapportage.uitnutting.indeling import Indeling, Keuze, Plafondrij
 from rapportage.uitnutting.naslag import Naslag
@@ -86,8 +86,12 @@ class Rekenaar:
         )
 
     def verwachting(self, bedragen: list[Maandbedrag], plafond: int | None) -> Verwachting:
+        return verwacht(self.uitgangspunten(bedragen, plafond), self.instellingen.prognose.methode, self.scenario)
+
+    def uitgangspunten(self, bedragen: list[Maandbedrag], plafond: int | None) -> Uitgangspunten:
+        """What every method starts from, for a selection of months."""
         prognose = self.instellingen.prognose
-        uit = Uitgangspunten(
+        return Uitgangspunten(
             maanden=besteed_per_maand(bedragen),
             jaar=self.filter.jaar,
             peildatum=self.peildatum,
@@ -95,8 +99,9 @@ class Rekenaar:
             begin=self.begin,
             terugblik_maanden=prognose.terugblik_maanden,
             aanlevertermijn_dagen=self.instellingen.termijnen.aanlevertermijn_dagen,
+            index=self.instellingen.index,
+            nog_verwacht=nog_per_maand(bedragen) if prognose.methode == "toewijzingen" else None,
         )
-        return verwacht(uit, prognose.methode, self.scenario)
 
     def per_plafond(self, naslag: Naslag) -> list[Rij]:
         """A row per ceiling, in the order of the segments."""

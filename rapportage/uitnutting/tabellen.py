@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from portaal.kern import export, opmaak
 from portaal.templatetags.opmaak import kern
 from rapportage.productie.keuzes import Status
+from rapportage.prognose.bij_budget import Zekerheid
 from rapportage.uitnutting.budget import Budget, Filter, Maandrij, Rij
 
 # what each figure means, shown on the page and written in every file
@@ -22,6 +23,8 @@ DEFINITIES = {
     "gebruikt": "Besteed gedeeld door het plafond, in procenten.",
     "afgekeurd": "Declaraties die zijn afgewezen. Ze tellen nergens in mee.",
     "prognose": "Wat er over het hele jaar naar verwachting wordt besteed.",
+    "80% zekerheid": "In het verleden viel 80% van de uitkomsten van de aanbieders van de regio binnen zo'n marge.",
+    "MAPE": "Hoeveel procent de prognose er eerder gemiddeld naast zat, hoger of lager, even ver vooruit als nu.",
     "plafond bereikt op": "De eerste dag waarop het plafond naar verwachting is bereikt; leeg als dat niet gebeurt.",
     "vergoed": "Wat volgens de afspraak over het plafond wordt betaald van het goedgekeurde bedrag.",
     "buiten plafond": "Besteed in segmenten zonder plafond in dit jaar. Dat telt niet mee in de andere bedragen.",
@@ -84,8 +87,8 @@ class Tabel:
     def als_export(self) -> export.Tabel:
         """The same rows as a sheet."""
         koppen = [export.Kolom("Code"), export.Kolom(self.eerste_kop)]
-        koppen += [export.Kolom(k.kop, SOORTEN[k.als]) for k in self.kolommen]
-        return export.Tabel(self.titel, koppen, self.rijen)
+        koppen += [export.Kolom(k.kop, SOORTEN[k.als], k.kern) for k in self.kolommen]
+        return export.Tabel(self.titel, koppen, self.rijen, self.naam)
 
 
 SOORTEN = {"euro": "geld", "euro0": "geld", "procent": "procent", "datum_kort": "datum"}  # mark style -> kind of cell
@@ -231,14 +234,21 @@ def _cel(kolom: Kolom, waarde: object, sleutel: str, adres: Callable) -> Cel:
     return Cel(kolom.kop, html, adres(sleutel, kolom.regels) if heeft_regels else "")
 
 
-def document(budget: Budget, titel: str, gegevens: list[tuple[str, str]], gemaakt: dict[str, Tabel]) -> export.Document:
+def document(
+    budget: Budget, titel: str, gegevens: list[tuple[str, str]], gemaakt: dict[str, Tabel], zeker: Zekerheid
+) -> export.Document:
     """What the screen shows, as one file: totals first, then every table, with reference date and definitions."""
-    totaal = [(kolom.kop, kolom.waarde(budget.totaal), kolom.als) for kolom in (*GEBRUIK, VERGOED)]
-    totaal.append(("Buiten plafond", budget.buiten_plafond, "euro"))
+    totaal = [(kolom.kop, kolom.waarde(budget.totaal), kolom.als, kolom.kern) for kolom in (*GEBRUIK, VERGOED)]
+    totaal.append(("Buiten plafond", budget.buiten_plafond, "euro", BUITEN.kern))
+    totaal.append(("Prognose, ondergrens", zeker.laag, "euro0", "prognose_laag"))
+    totaal.append(("Prognose, bovengrens", zeker.hoog, "euro0", "prognose_hoog"))
+    totaal.append(("MAPE", zeker.mape, "procent", "prognose_mape"))
+    gegevens = [*gegevens, *(("Prognose", zin) for zin in zeker.zinnen)]
     kop = export.Tabel(
         "Totaal",
-        [export.Kolom(naam, SOORTEN[als]) for naam, _, als in totaal],
-        [[waarde for _, waarde, _ in totaal]],
+        [export.Kolom(naam, SOORTEN[als], merk) for naam, _, als, merk in totaal],
+        [[waarde for _, waarde, _, _ in totaal]],
+        "budget:totaal",
     )
     definities = [(naam.capitalize(), tekst) for naam, tekst in DEFINITIES.items()]
     return export.Document(titel, gegevens, definities, [kop, *(t.als_export() for t in gemaakt.values() if t.rijen)])

@@ -3,17 +3,72 @@
 A chart names its colours by role (`KLEUR["plafond"]`); those stand-ins come back here as class `v-plafond`.
 """
 
+from dataclasses import dataclass
 from functools import partial
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import vl_convert
 from defusedxml.ElementTree import fromstring
 
-ROLLEN = ("besteed", "goedgekeurd", "behandeling", "prognose", "plafond", "as", "raster", "tekst", "rest", "over")
+ROLLEN = (
+    "besteed",
+    "goedgekeurd",
+    "behandeling",
+    "prognose",
+    "plafond",
+    "as",
+    "raster",
+    "tekst",
+    "rest",
+    "over",
+    "marge",
+)
 KLEUR = {rol: f"#0000{nummer:02x}" for nummer, rol in enumerate(ROLLEN, 1)}
 KLASSE = {kleur: f"v-{rol}" for rol, kleur in KLEUR.items()}
 BLIJFT = ("d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "transform", "text-anchor", "font-size", "fill")
 NEDERLANDS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """Size of a drawing; a unit is about a pixel where it is meant to be shown.
+
+    `streepjes`: about how many labels an axis of amounts takes; `namen`: at most so many names along the bottom.
+    """
+
+    klasse: str
+    breedte: int
+    hoogte: int
+    letter: int
+    links: int
+    streepjes: int
+    namen: int = 12
+    rechts: int = 16
+    boven: int = 30
+    onder: int = 32
+
+    def grafiek(self, lagen: list[dict], hoogte: int | None = None) -> dict:
+        """The finished specification: exact size (`hoogte` when it is another), every colour a role of the theme."""
+        return {
+            "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+            "layer": lagen,
+            "width": self.breedte - self.links - self.rechts,
+            "height": (hoogte or self.hoogte) - self.boven - self.onder,
+            "autosize": {"type": "none"},
+            "padding": {"left": self.links, "right": self.rechts, "top": self.boven, "bottom": self.onder},
+            "background": "transparent",
+            "config": {
+                "view": {"stroke": "transparent"},
+                "axis": {
+                    "labelFontSize": self.letter,
+                    "labelColor": KLEUR["tekst"],
+                    "gridColor": KLEUR["raster"],
+                    "domainColor": KLEUR["as"],
+                    "tickColor": KLEUR["as"],
+                    "labelFont": "sans-serif",
+                },
+            },
+        }
 
 
 class KleurZonderRol(ValueError):

@@ -12,6 +12,7 @@ from portaal.kern import opmaak
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from portaal.templatetags.opmaak import kern
+from rapportage.prognose.bij_budget import Zekerheid, zekerheid
 from rapportage.uitnutting import berekening, grafieken, tabellen
 from rapportage.uitnutting.budget import Budget, Rij
 from rapportage.uitnutting.keuze import WatAls
@@ -86,6 +87,7 @@ def pagina(
 ) -> dict:
     """The context of the page's body."""
     filter, totaal = budget.filter, budget.totaal
+    zeker = zekerheid(aanbieder.regio, budget)
     adres, regels = reverse("budget", args=[aanbieder.slug]), reverse("regels", args=[aanbieder.slug])
     return {
         "aanbieder": aanbieder,
@@ -102,11 +104,12 @@ def pagina(
         "totaal": totaal,
         "licht": _licht(aanbieder, budget, namens),
         "kengetallen": kengetallen(budget, regels),
+        "zekerheid": zeker,
         "keuzes": budget.keuzes,
         "adres_hier": f"{adres}?{urlencode(filter.als_vraag())}",
         "formules": [formule(totaal.stand) for formule in berekening.FORMULES.values()],
         "balk": grafieken.balk(totaal.stand, totaal.prognose) if totaal.stand.plafond else "",
-        "lijn": _lijn(budget),
+        "lijn": _lijn(budget, zeker),
         "tabellen": tabellen.tabellen(budget, regels),
         "herkomst": _herkomst(aanbieder, budget),
         "meldingen": [] if namens.soort == Soort.GEMEENTE else _meldingen(aanbieder, budget),
@@ -130,13 +133,14 @@ def _licht(aanbieder: Aanbieder, budget: Budget, namens: Hoedanigheid) -> Budget
     return replace(licht, toelichting="Dit gaat over het hele budget van de aanbieder.")
 
 
-def _lijn(budget: Budget) -> str:
+def _lijn(budget: Budget, zeker: Zekerheid) -> str:
     maanden = budget.totaal.verwachting.maanden
     heeft_bedragen = any(m.cumulatief for m in maanden)
     if not maanden or not heeft_bedragen:
         return ""
     titel = f"Besteed per maand in {budget.filter.jaar}, opgeteld"
-    return grafieken.maandlijn(maanden, budget.totaal.stand.plafond, titel)
+    marge = (zeker.marge.laag, zeker.marge.hoog) if zeker.marge else None
+    return grafieken.maandlijn(maanden, budget.totaal.stand.plafond, titel, marge=marge)
 
 
 def _verschil(budget: Budget, anders: Budget | None) -> int | None:

@@ -11,6 +11,8 @@ METINGEN = (
     ("paginas",),
     ("budgetomvang",),
     ("verantwoording",),
+    ("monitor",),
+    ("kpi",),
 )
 
 if __name__ == "__main__":

@@ -93,14 +93,21 @@ def bewaar_contactpersonen(lading: Lading) -> None:
 
 
 def bewaar_normen(lading: Lading) -> None:
-    bestaand = {
-        (norm.kpi, norm.categorie, norm.aanbieder_id, norm.geldig_van): norm
-        for norm in KpiNorm.objects.filter(regio=lading.regio)
-    }
+    """The norms of the file. What was set in the portal stays as it was set, also where the file says otherwise."""
+    bestaand, in_portaal = {}, set()
+    for norm in KpiNorm.objects.filter(regio=lading.regio):
+        sleutel = (norm.kpi, norm.categorie, norm.aanbieder_id, norm.geldig_van)
+        if norm.in_portaal:
+            in_portaal.add(sleutel)
+        else:
+            bestaand[sleutel] = norm
     gewenst = {}
     for rij in lading.rijen("kpi_normen"):
         aanbieder = lading.aanbieders[rij["slug"]].pk if rij["slug"] else None
-        gewenst[rij["kpi"], rij["categorie"], aanbieder, rij["geldig_van"]] = {
+        sleutel = (rij["kpi"], rij["categorie"], aanbieder, rij["geldig_van"])
+        if sleutel in in_portaal:
+            continue
+        gewenst[sleutel] = {
             "regio_id": lading.regio.pk,
             "aanbieder_id": aanbieder,
         } | {veld: rij[veld] for veld in ("kpi", "norm", "richting", "categorie", "geldig_van", "geldig_tot")}

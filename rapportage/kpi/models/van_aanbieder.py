@@ -5,13 +5,12 @@ from django.db import models
 
 from aanbieder.models import Aanbieder
 from portaal.kern import klok
-from portaal.kern.mensen.keuzes import Soort
 
 
 class VanAanbiederQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens) -> "VanAanbiederQuerySet":
         """The provider its own, a contract manager those of the region. A municipality sees no provider's words."""
-        if namens is None or not namens.mag("kpi_zien") or namens.soort == Soort.GEMEENTE:
+        if namens is None or not namens.mag("kpi_inbreng_zien"):
             return self.none()
         return self.filter(aanbieder__in=Aanbieder.objects.zichtbaar_voor(namens))
 

@@ -24,6 +24,7 @@ KOLOMMEN = [
     "periode_begin",
     "bedrag_cent",
     "volume",
+    "eenheid",
     "debet_credit",
     "status",
     "referentienummer",

@@ -8,12 +8,14 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 from django.db import connection
 from psycopg.pq import TransactionStatus
 
+PER_BLOK = 50_000
 TYPES = {
     "sqlite": {"getal": "INTEGER", "tekst": "TEXT", "datum": "TEXT"},
     "postgresql": {"getal": "bigint", "tekst": "text", "datum": "date"},
@@ -49,6 +51,16 @@ def volgende_maand(kolom: str) -> str:
     return f"date({kolom}, '+1 month')" if is_sqlite() else f"({kolom} + interval '1 month')::date"
 
 
+def dagnummer(kolom: str) -> str:
+    """SQL: a date as the number of days since 1970-01-01."""
+    return f"CAST(julianday({kolom}) - 2440587.5 AS INTEGER)" if is_sqlite() else f"({kolom} - DATE '1970-01-01')"
+
+
+def code_als_getal(kolom: str) -> str:
+    """SQL: a code of digits as a number, nothing as 0."""
+    return f"CAST({kolom} AS INTEGER)" if is_sqlite() else f"COALESCE(NULLIF({kolom}, '')::int, 0)"
+
+
 def zonder_rijnummer() -> str:
     """SQL: the end of CREATE TABLE for a table that is only ever looked up by its key."""
     return " WITHOUT ROWID" if is_sqlite() else ""
@@ -66,6 +78,23 @@ def rijen(sql: str, waarden: list | None = None) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, waarden)
         return cursor.fetchall()
+
+
+def frame(sql: str, kolommen: tuple[str, ...], teksten: int = 0) -> tuple[pd.DataFrame, list[list[str]]]:
+    """A query's whole-number columns as a frame, and the `teksten` columns after those as lists. No NULL among them."""
+    blokken: list[list[np.ndarray]] = [[] for _ in kolommen]
+    woorden: list[list[str]] = [[] for _ in range(teksten)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        while rijen := cursor.fetchmany(PER_BLOK):
+            per_kolom = list(zip(*rijen, strict=True))
+            for deel, kolom in zip(blokken, per_kolom, strict=False):
+                deel.append(np.array(kolom, dtype=np.int64))
+            for woord, kolom in zip(woorden, per_kolom[len(kolommen) :], strict=True):
+                woord.extend(kolom)
+    leeg = np.empty(0, dtype=np.int64)
+    getallen = {naam: np.concatenate([leeg, *deel]) for naam, deel in zip(kolommen, blokken, strict=True)}
+    return pd.DataFrame(getallen), woorden
 
 
 def laat_vallen(*tabellen: str) -> None:

@@ -1,12 +1,10 @@
 """Derived out of the lines, in SQL: clients and euros per segment, municipality and year (docs/rekenregels.md, 5)."""
 
-from aanbieder.models import Gemeente, Product, Regio, Segment
-from rapportage.productie.keuzes import CREDIT, DEBET, Status
-from rapportage.productie.opslaan import dialect
+from aanbieder.models import Product, Regio, Segment
+from rapportage.productie.opslaan import dialect, schoning
 from rapportage.productie.opslaan.afleiden import Bron
 
 MARKT = "tijdelijk_marktcijfer"
-GECREDITEERD = "tijdelijk_gecrediteerd"
 PER_CLIENT = "tijdelijk_per_client"
 
 KOLOMMEN = [
@@ -28,9 +26,9 @@ def bereken(regio: Regio, bron: Bron, jaren: list[int] | None = None) -> None:
     Cleaning as in docs/rekenregels.md, 5: lines of zero, debit/credit pairs that cancel and clients older than the
     region's age limit are left out and counted.
     """
-    waar = _waar(regio, jaren)
+    waar = schoning.waar(regio, jaren)
     ruim_op()
-    _gecrediteerd(bron, waar)
+    schoning.gecrediteerd(bron, waar)
     dialect.voer_uit(f"CREATE TEMPORARY TABLE {PER_CLIENT} AS {_per_client(regio, bron, waar)}")
     velden = "CAST(SUM({0}) AS BIGINT)"
     sommen = ", ".join(velden.format(k) for k in ("netto", "nul", "paren", "leeftijd"))
@@ -50,52 +48,21 @@ def _benoemd(sommen: str) -> str:
     return ", ".join(f"{som} AS {naam}" for som, naam in zip(sommen.split(", "), namen, strict=True))
 
 
-def _gecrediteerd(bron: Bron, waar: str) -> None:
-    """Fills GECREDITEERD: the references that a granted credit takes back. With a key, so that a lookup is cheap."""
-    getal, tekst = dialect.sqltype("getal"), dialect.sqltype("tekst")
-    dialect.voer_uit(
-        f"CREATE TEMPORARY TABLE {GECREDITEERD} (aanbieder_id {getal}, referentienummer {tekst},"
-        f" PRIMARY KEY (aanbieder_id, referentienummer)){dialect.zonder_rijnummer()}"
-    )
-    dialect.voer_uit(
-        f"INSERT INTO {GECREDITEERD} SELECT DISTINCT aanbieder_id, vorig_referentienummer"
-        f" FROM ({bron.geheel}) r WHERE debet_credit = '{CREDIT}' AND {waar}"
-    )
-
-
-def _waar(regio: Regio, jaren: list[int] | None) -> str:
-    """SQL: a granted line of this region, in these years."""
-    gemeenten = ", ".join(str(pk) for pk in Gemeente.objects.filter(regio=regio).values_list("pk", flat=True))
-    binnen = f" AND {dialect.jaar('periode_begin')} IN ({', '.join(map(str, jaren))})" if jaren else ""
-    return f"status = '{Status.TOEGEKEND}' AND gemeente_id IN ({gemeenten or '0'}){binnen}"
-
-
 def _per_client(regio: Regio, bron: Bron, waar: str) -> str:
     """SQL: first the many lines into few rows by numbers alone, then allocations and segments beside those."""
     hoofd = ", ".join(f"({product}, {segment})" for product, segment in hoofdsegmenten(regio).items())
     grens = regio.instellingen.regio.leeftijdsgrens
+    jaar = dialect.jaar("r.periode_begin")
     te_oud = f"r.jaar - t.geboortejaar > {grens}"
     return f"""
         WITH hoofd(product_id, segment_id) AS (VALUES {hoofd or "(0, 0)"}),
-        gemerkt AS (
-            SELECT r.toewijzing_id, r.product_id, r.gemeente_id, {dialect.jaar("r.periode_begin")} AS jaar,
-                CASE r.debet_credit WHEN '{DEBET}' THEN r.bedrag_cent ELSE -r.bedrag_cent END AS netto,
-                CASE
-                    WHEN r.bedrag_cent = 0 THEN 0
-                    WHEN r.debet_credit = '{CREDIT}' OR c.aanbieder_id IS NOT NULL THEN 1
-                    ELSE 2
-                END AS hoe
-            FROM ({bron.geheel}) r
-            LEFT JOIN {GECREDITEERD} c
-                ON c.aanbieder_id = r.aanbieder_id AND c.referentienummer = r.referentienummer
-            WHERE {waar}
-        ),
+        gemerkt AS ({schoning.gemerkt(bron, waar, f"r.toewijzing_id, r.product_id, r.gemeente_id, {jaar} AS jaar")}),
         per_toewijzing AS (
             SELECT toewijzing_id, product_id, gemeente_id, jaar,
-                SUM(CASE hoe WHEN 0 THEN 1 ELSE 0 END) AS nul,
-                SUM(CASE hoe WHEN 1 THEN 1 ELSE 0 END) AS paren,
-                SUM(CASE hoe WHEN 2 THEN 1 ELSE 0 END) AS blijft,
-                SUM(CASE hoe WHEN 2 THEN netto ELSE 0 END) AS netto
+                SUM(CASE hoe WHEN {schoning.NUL} THEN 1 ELSE 0 END) AS nul,
+                SUM(CASE hoe WHEN {schoning.PAAR} THEN 1 ELSE 0 END) AS paren,
+                SUM(CASE hoe WHEN {schoning.BLIJFT} THEN 1 ELSE 0 END) AS blijft,
+                SUM(CASE hoe WHEN {schoning.BLIJFT} THEN netto ELSE 0 END) AS netto
             FROM gemerkt GROUP BY toewijzing_id, product_id, gemeente_id, jaar
         )
         SELECT h.segment_id, r.gemeente_id, r.jaar, t.client,
@@ -132,4 +99,5 @@ def vervang(regio: Regio, jaren: list[int] | None = None) -> None:
 
 def ruim_op() -> None:
     """Drops the temporary tables."""
-    dialect.laat_vallen(GECREDITEERD, PER_CLIENT, MARKT)
+    schoning.ruim_op()
+    dialect.laat_vallen(PER_CLIENT, MARKT)

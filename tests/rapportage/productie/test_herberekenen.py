@@ -54,7 +54,7 @@ def test_een_cent_verschil_wordt_gevonden_en_hersteld(regio, capsys, wijzig, tab
     with pytest.raises(CommandError, match="niet gelijk aan de regels"):
         call_command("controleer")
     assert "opgeslagen" in capsys.readouterr().err
-    herbereken(regio)
+    call_command("herbereken")
     call_command("controleer")
 
 

@@ -7,15 +7,27 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db.models import Sum
 
 from aanbieder.models import Regio
-from rapportage.models import Declaratieregel, Gegevensstand, Maandproductie, Marktcijfer, VorigeVersie
+from rapportage.kpi import berekening
+from rapportage.models import (
+    Declaratieregel,
+    Gegevensstand,
+    Kpiwaarde,
+    Maandproductie,
+    Marktcijfer,
+    VorigeVersie,
+    Zorgberekening,
+)
+from rapportage.productie import stand
 from rapportage.productie.herberekenen import controleer
 from rapportage.productie.opslaan.acties import importeer
 from tests.metingen.wachttijd import meet
 from tests.regio_nl import MAP, Kopie, verbonden
 
 AANTAL = 500
+HEEL_2023 = {"aanbieder": None, "begin": "2023-01-01", "einde": "2023-12-31"}
 RUIM = 15  # seconds; the benchmark tests.metingen.wachttijd says how long it really is
 STERF_BIJ_STAP = """
 import os, sys, django
@@ -90,6 +102,15 @@ def test_twee_imports_tegelijk_komen_er_allebei_in(losse_kopie, tmp_path):
         assert f"{AANTAL} nieuw, 0 gewijzigd, 0 ongewijzigd" in uit
     assert tel(losse_kopie)[0] == eerst[0] + 2 * AANTAL
     assert verschillen(losse_kopie) == []
+    with verbonden(losse_kopie.naam):
+        regio = Regio.objects.get()
+        zorg = berekening.huidige(regio)
+        assert zorg.versie == stand.van(regio).versie
+        assert Zorgberekening.objects.count() == 2
+        kosten = Kpiwaarde.objects.get(berekening=zorg, kpi="kosten_per_client", gemeente=None, **HEEL_2023)
+        assert (
+            kosten.teller == Marktcijfer.objects.filter(gemeente=None, jaar=2023).aggregate(s=Sum("bedrag_cent"))["s"]
+        )
 
 
 @pytest.mark.parametrize("dood", [(STERF_BIJ_STAP, "afleiden"), (STERF_BIJ_STAP, "opslaan"), (STERF_IN_TRANSACTIE, "")])
