@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
             name="Normvoorstel",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ter_reactie_op", models.DateTimeField(blank=True, null=True, verbose_name="ter reactie sinds")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="versie")),
                 ("kpi", models.CharField(max_length=60, verbose_name="kpi")),
                 ("norm", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="norm")),
                 ("richting", models.CharField(max_length=10, verbose_name="richting")),
@@ -93,6 +95,8 @@ class Migration(migrations.Migration):
             name="Stuuropdracht",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ter_reactie_op", models.DateTimeField(blank=True, null=True, verbose_name="ter reactie sinds")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="versie")),
                 ("begin", models.DateField(verbose_name="geldt vanaf")),
                 ("einde", models.DateField(blank=True, null=True, verbose_name="geldt tot en met")),
                 ("tekst", models.TextField(verbose_name="opdracht")),
@@ -163,6 +167,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("tekst", models.TextField(verbose_name="reactie")),
+                ("versie", models.PositiveIntegerField(default=1, verbose_name="op versie")),
                 ("gemaakt_op", models.DateTimeField(default=portaal.kern.klok.nu, verbose_name="geschreven op")),
                 ("verzoek", models.UUIDField(blank=True, null=True, unique=True)),
                 (

@@ -248,6 +248,25 @@ class Plafond(models.Model):
         return f"{self.overeenkomst} {self.jaar} {self.segment or 'geheel'}"
 
 
+def normen_over(aanbieders) -> models.Q:
+    """What concerns these providers of a table with regio, categorie, aanbieder: their own, their category's, all's."""
+    gaat_over = models.Q(pk__in=[])
+    for regio, pk, categorie in aanbieders.values_list("regio", "pk", "categorie"):
+        van_groep = models.Q(aanbieder=None, categorie__in=("", categorie))
+        gaat_over |= models.Q(regio=regio) & (models.Q(aanbieder=pk) | van_groep)
+    return gaat_over
+
+
+class KpiNormQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, namens) -> "KpiNormQuerySet":
+        """A provider the norms it is held to; a contract manager and a municipality all of the region."""
+        if namens is None or not namens.mag("kpi_zien"):
+            return self.none()
+        if namens.soort == Soort.AANBIEDER:
+            return self.filter(normen_over(Aanbieder.objects.zichtbaar_voor(namens).gecontracteerd()))
+        return self.filter(regio__organisatie=namens.organisatie.regio_organisatie)
+
+
 class KpiNorm(models.Model):
     """A norm for a KPI: of a category, or of one provider (which goes first)."""
 
@@ -260,6 +279,8 @@ class KpiNorm(models.Model):
     geldig_van = models.DateField("geldig van")
     geldig_tot = models.DateField("geldig tot", null=True, blank=True)
     in_portaal = models.BooleanField("vastgesteld in het portaal", default=False)  # reading the region leaves it alone
+
+    objects = KpiNormQuerySet.as_manager()
 
     class Meta:
         verbose_name = "norm"

@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
-from aanbieder.overeenkomst.models import Aanbieder, KpiNorm
+from aanbieder.overeenkomst.models import Aanbieder, KpiNorm, normen_over
+from aanbieder.regio.kpicatalogus import naam_van
 from aanbieder.regio.models import Regio
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Rol, Soort
@@ -24,16 +26,35 @@ def _van_de_regio(namens) -> bool:
     )
 
 
+# What a provider may read: what it was asked about. A draft that was withdrawn before that is not.
+GEVRAAGD = models.Q(ter_reactie_op__isnull=False) | models.Q(stand=Stand.VASTGESTELD)
+
+
+class Onderweg(models.Model):
+    """What a norm and an assignment keep on their way: since when providers see it, and which text it is now."""
+
+    ter_reactie_op = models.DateTimeField("ter reactie sinds", null=True, blank=True)
+    versie = models.PositiveIntegerField("versie", default=1)  # one more with every change
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kenmerk(self) -> str:
+        """Which text of which one: a form sends it back, so that only what was on the screen is set."""
+        return f"{self.pk}.{self.versie}"
+
+
 class StuuropdrachtQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens):
         """Region and municipalities all; a provider its own from the moment it is asked to react."""
         if namens is None:
             return self.none()
         zichtbaar = self.filter(aanbieder__in=Aanbieder.objects.zichtbaar_voor(namens))
-        return zichtbaar.exclude(stand=Stand.CONCEPT) if namens.soort == Soort.AANBIEDER else zichtbaar
+        return zichtbaar.filter(GEVRAAGD) if namens.soort == Soort.AANBIEDER else zichtbaar
 
 
-class Stuuropdracht(models.Model):
+class Stuuropdracht(Onderweg):
     """What region and provider agreed to steer on from `begin` (to `einde`, when known)."""
 
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, related_name="stuuropdrachten")
@@ -55,6 +76,9 @@ class Stuuropdracht(models.Model):
 
     def __str__(self) -> str:
         return f"Stuuropdracht van {self.aanbieder} vanaf {self.begin}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("stuuropdracht", args=[self.aanbieder.slug])
 
 
 class Stuurafspraak(models.Model):
@@ -80,17 +104,13 @@ class NormvoorstelQuerySet(models.QuerySet):
             return self.none()
         if namens.soort == Soort.AANBIEDER:
             eigen = Aanbieder.objects.zichtbaar_voor(namens).gecontracteerd()
-            gaat_over = models.Q(pk__in=[])
-            for regio, aanbieder, categorie in eigen.values_list("regio", "pk", "categorie"):
-                van_categorie = models.Q(aanbieder=None, categorie__in=("", categorie))
-                gaat_over |= models.Q(regio=regio) & (models.Q(aanbieder=aanbieder) | van_categorie)
-            return self.filter(gaat_over).exclude(stand=Stand.CONCEPT)
+            return self.filter(normen_over(eigen)).filter(GEVRAAGD)
         if _van_de_regio(namens):
             return self.filter(regio__organisatie=namens.organisatie.regio_organisatie)
         return self.none()
 
 
-class Normvoorstel(models.Model):
+class Normvoorstel(Onderweg):
     """A norm for a KPI on its way: of a category, of one provider, or (neither) of all. Set, it becomes a KpiNorm."""
 
     regio = models.ForeignKey(Regio, on_delete=models.PROTECT, related_name="normvoorstellen")
@@ -117,7 +137,10 @@ class Normvoorstel(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.kpi} {self.norm}"
+        return f"Norm voor {naam_van(self.kpi).lower()} vanaf {self.geldig_van}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("normvoorstel", args=[self.pk])
 
 
 class InspraakQuerySet(models.QuerySet):
@@ -139,6 +162,7 @@ class Inspraak(models.Model):
     organisatie = models.ForeignKey("portaal.Organisatie", on_delete=models.PROTECT, related_name="+")
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     tekst = models.TextField("reactie")
+    versie = models.PositiveIntegerField("op versie", default=1)  # what it was a reaction to
     gemaakt_op = models.DateTimeField("geschreven op", default=klok.nu)
     verzoek = models.UUIDField(null=True, blank=True, unique=True)
 

@@ -1,3 +1,11 @@
-"""Addresses of the norms."""
+"""Addresses of the norms, under /normen/."""
 
-urlpatterns = []
+from django.urls import path
+
+from aanbieder.stuuropdracht import views
+
+urlpatterns = [
+    path("", views.normen, name="normen"),
+    path("nieuw/", views.nieuw, name="norm_nieuw"),
+    path("<int:pk>/", views.voorstel, name="normvoorstel"),
+]

@@ -1,3 +1,7 @@
-"""Addresses of the a provider's steering assignment."""
+"""Address of the steering assignment, under /aanbieders/<slug>/stuuropdracht/."""
 
-urlpatterns = []
+from django.urls import path
+
+from aanbieder.stuuropdracht import views_opdracht
+
+urlpatterns = [path("", views_opdracht.stuuropdracht, name="stuuropdracht")]

@@ -58,6 +58,9 @@ class Gesprekspunt(models.Model):
     onderwerp = models.CharField("onderwerp", max_length=200, blank=True)
     uitkomst = models.TextField("uitkomst", blank=True)
     gesloten = models.BooleanField("gesloten", default=False)
+    vervolg_van = models.OneToOneField(  # the same own subject on the talk before
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolg"
+    )
     gemaakt_op = models.DateTimeField(default=klok.nu)
 
     class Meta:

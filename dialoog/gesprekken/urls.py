@@ -1,3 +1,11 @@
 """Addresses of the contract talks."""
 
-urlpatterns = []
+from django.urls import path
+
+from dialoog.gesprekken import views
+
+urlpatterns = [
+    path("", views.gesprekken, name="gesprekken"),
+    path("nieuw/", views.nieuw, name="gesprek_nieuw"),
+    path("<int:pk>/", views.gesprek, name="gesprek"),
+]
