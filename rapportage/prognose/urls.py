@@ -1,3 +1,11 @@
-"""Addresses of the the region's forecast."""
+"""Addresses of the region's forecast."""
 
-urlpatterns = []
+from django.urls import path
+
+from rapportage.prognose import views
+
+urlpatterns = [
+    path("", views.monitor_prognose, name="monitor_prognose"),
+    path("bestand.<str:soort>", views.monitor_prognose_bestand, name="monitor_prognose_bestand"),
+    path("vaststellen/", views.prognose_vaststellen, name="prognose_vaststellen"),
+]
