@@ -63,30 +63,26 @@ def marktrijen(regio: Regio, namens: Hoedanigheid) -> tuple[list[Marktrij], list
     return [rij for rij in rijen if rij.gemeentecode], [rij for rij in rijen if not rij.gemeentecode]
 
 
-def als_document(regio: Regio, peildatum: str, rijen: list[Marktrij], totalen: list[Marktrij]) -> export.Document:
-    """What the page shows, as one file."""
+def als_tabellen(rijen: list[Marktrij], totalen: list[Marktrij]) -> list[export.Tabel]:
+    """The rows of the page as sheets."""
     koppen = [
         export.Kolom("Segment"),
         export.Kolom("Naam"),
         export.Kolom("Gemeentecode"),
         export.Kolom("Gemeente"),
         export.Kolom("Jaar"),
-        export.Kolom("Cliënten", "getal"),
-        export.Kolom("Bedrag", "geld"),
+        export.Kolom("Cliënten", "getal", "regio_clienten"),
+        export.Kolom("Bedrag", "geld", "regio_bedrag"),
         export.Kolom("Weggelaten regels", "getal"),
     ]
 
-    def tabel(naam: str, deel: list[Marktrij]) -> export.Tabel:
+    def tabel(naam: str, deel: list[Marktrij], sleutel: str) -> export.Tabel:
         cellen = [
             (r.segment, r.segmentnaam, r.gemeentecode, r.gemeente, str(r.jaar), r.clienten, r.bedrag_cent, r.weggelaten)
             for r in deel
         ]
-        return export.Tabel(naam, koppen, cellen)
+        return export.Tabel(naam, koppen, cellen, sleutel, [rij.sleutel for rij in deel])
 
-    gegevens = [
-        ("Regio", regio.naam),
-        ("Peildatum", peildatum),
-        ("Bron", "toewijzingen en declaraties van de gemeenten"),
-    ]
-    tabellen = [tabel("Per gemeente", rijen)] + ([tabel("Hele regio", totalen)] if totalen else [])
-    return export.Document("Markt: cliënten en bedragen", gegevens, DEFINITIES, tabellen)
+    return [tabel("Markt per gemeente", rijen, "markt")] + (
+        [tabel("Markt, hele regio", totalen, "markt:totaal")] if totalen else []
+    )

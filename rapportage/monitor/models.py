@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from aanbieder.models import Aanbieder, Regio
 from portaal.kern import klok
@@ -18,12 +19,16 @@ class VanRegioQuerySet(models.QuerySet):
 
 class OpmerkingQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens):
-        """One's own organisation's; a provider also the region's remarks about itself, the region all about it."""
+        """One's own organisation's; a provider also the region's remarks about itself, the region all about it.
+
+        Through the eyes of a provider the region sees shared ones only: the rest is nobody's but the provider's.
+        """
         if namens is None:
             return self.none()
         eigen = models.Q(organisatie=namens.organisatie)
         if namens.soort == Soort.AANBIEDER:
-            return self.filter(eigen | models.Q(aanbieder__organisatie=namens.organisatie, gedeeld=True))
+            gevonden = self.filter(eigen | models.Q(aanbieder__organisatie=namens.organisatie, gedeeld=True))
+            return gevonden.filter(gedeeld=True) if namens.kijkt_mee else gevonden
         if namens.soort == Soort.REGIO and Rol.CONTRACTMANAGER in namens.rollen:
             return self.filter(eigen | models.Q(regio__organisatie=namens.organisatie, gedeeld=True))
         if namens.soort == Soort.GEMEENTE:
@@ -32,8 +37,9 @@ class OpmerkingQuerySet(models.QuerySet):
 
 
 class Opmerking(models.Model):
-    """A remark at one figure: `pagina` is the path, `plek` the mark of the figure on it ("budget:segment:2:prognose").
+    """A remark at one figure: `pagina` is its address with the filter, `plek` the mark of the figure on it.
 
+    `plek` is like "budget:segment:2:prognose", `cijfer` says the same in words, `waarde` is what it read then.
     `gedeeld`: the other side reads it too. Withdrawn ones stay in the database.
     """
 
@@ -41,7 +47,8 @@ class Opmerking(models.Model):
     organisatie = models.ForeignKey("portaal.Organisatie", on_delete=models.PROTECT, related_name="+")
     aanbieder = models.ForeignKey(Aanbieder, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pagina = models.CharField("pagina", max_length=300)
-    plek = models.CharField("cijfer", max_length=200)
+    plek = models.CharField("plek", max_length=200)
+    cijfer = models.CharField("cijfer", max_length=300, blank=True)
     waarde = models.CharField("waarde toen", max_length=60, blank=True)
     tekst = models.TextField("opmerking")
     gedeeld = models.BooleanField("ook voor de andere kant", default=False)
@@ -58,13 +65,13 @@ class Opmerking(models.Model):
         indexes = [models.Index(fields=["regio", "pagina"], name="opmerking_pagina")]
 
     def __str__(self) -> str:
-        return f"{self.pagina} {self.plek}"
+        return self.cijfer or self.plek
 
 
 class EigenQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens):
-        """Of the organisation acted for: one's own, and what colleagues share."""
-        if namens is None:
+        """Of the organisation acted for: one's own, and what colleagues share; not for who only looks along."""
+        if namens is None or namens.kijkt_mee:
             return self.none()
         eigen = self.filter(organisatie=namens.organisatie)
         return eigen.filter(models.Q(gebruiker=namens.gebruiker) | models.Q(gedeeld=True))
@@ -100,12 +107,16 @@ class Weergave(models.Model):
 
 class MomentopnameQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens):
-        """Of the organisation that made it; a provider also those made for a talk with it and shared."""
+        """Of the organisation that made it; a provider also those made for a talk with it and shared.
+
+        Through the eyes of a provider the region sees shared ones only.
+        """
         if namens is None:
             return self.none()
         eigen = models.Q(organisatie=namens.organisatie)
         if namens.soort == Soort.AANBIEDER:
-            return self.filter(eigen | models.Q(aanbieder__organisatie=namens.organisatie, gedeeld=True))
+            gevonden = self.filter(eigen | models.Q(aanbieder__organisatie=namens.organisatie, gedeeld=True))
+            return gevonden.filter(gedeeld=True) if namens.kijkt_mee else gevonden
         return self.filter(eigen)
 
 
@@ -133,6 +144,9 @@ class Momentopname(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("momentopname", args=[self.pk])
 
 
 class Signaleringstatus(models.TextChoices):
