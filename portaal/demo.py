@@ -91,17 +91,18 @@ def laad_gegevens(vreemde_database: bool) -> str:
     call_command("importeer", "declaraties", str(REGIO / "declaraties.csv.gz"))
     mensen = io.StringIO()
     call_command("demo_mensen", stdout=mensen)
-    _zet_verantwoordingen_klaar()
+    _zet_klaar()
     return mensen.getvalue()
 
 
-def _zet_verantwoordingen_klaar() -> None:
+def _zet_klaar() -> None:
     from aanbieder.models import Regio
-    from portaal.demo_verantwoordingen import zet_klaar
+    from portaal import demo_kpi, demo_verantwoordingen
     from portaal.kern import klok
 
     regio = Regio.objects.select_related("organisatie").order_by("pk").first()
-    zet_klaar(regio, klok.vandaag().year - 1)
+    demo_verantwoordingen.zet_klaar(regio, klok.vandaag().year - 1)
+    demo_kpi.zet_klaar(regio)
 
 
 def serveer(adres: str, mensen: str) -> int:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from aanbieder.regio.instellingen import Gevraagd, Instellingen
+from aanbieder.regio.kpicatalogus import naam_van
+from aanbieder.regio.kpidefinities import Kpidefinitie
 from portaal.kern import opmaak
 
 TITELS = {
@@ -19,6 +21,7 @@ TITELS = {
     "prognose": "Prognose",
     "regels": "Afspraken over het budget",
     "index": "Indexering van tarieven",
+    "kpi": "Definities van KPI's",
 }
 PER_JAAR = "per_jaar"  # what differs in one boekjaar
 # block -> key -> (label, how the value reads)
@@ -86,6 +89,15 @@ WOORDEN: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
+KPITERMEN = {
+    "minimum_n": "vanaf zoveel cliënten:",
+    "verlenging_dagen": "dagen tot een verlenging:",
+    "dagen": "dagen vooruit:",
+    "redenen": "redenen:",
+    "zwaarten": "zwaarten:",
+}
+
+
 def blokken(instellingen: Instellingen) -> list[tuple[str, list[tuple[str, str]]]]:
     """(title, [(label, value in words)]) for every block of the settings except the categories."""
     uit = []
@@ -95,6 +107,8 @@ def blokken(instellingen: Instellingen) -> list[tuple[str, list[tuple[str, str]]
             rijen = [(str(jaar), opmaak.procent(p, 2)) for jaar, p in sorted(blok.items())]
         elif veld.name == "uitvraag":
             rijen = [(gevraagd.naam, _gevraagd(gevraagd)) for gevraagd in blok.values()]
+        elif veld.name == "kpi":
+            rijen = [(naam_van(kpi), _definitie(versie)) for kpi, versies in blok.items() for versie in versies]
         elif veld.name in WOORDEN:
             waarden = {v.name: getattr(blok, v.name) for v in fields(blok)}
             rijen = _rijen(veld.name, {sleutel: w for sleutel, w in waarden.items() if sleutel != PER_JAAR})
@@ -114,6 +128,17 @@ def _rijen(blok: str, waarden: dict[str, Any]) -> list[tuple[str, str]]:
 def _gevraagd(gevraagd: Gevraagd) -> str:
     wie = f"categorie {', '.join(gevraagd.categorieen)}" if gevraagd.categorieen else "elke gecontracteerde aanbieder"
     return f"uiterlijk {_dag(gevraagd.datum)}, {wie}. {gevraagd.waarom} {gevraagd.grondslag}."
+
+
+def _definitie(versie: Kpidefinitie) -> str:
+    """What a region changed about a KPI, and from when."""
+    anders = [
+        f"{woord} {_waarde('{}', waarde)}"
+        for veld, woord in KPITERMEN.items()
+        if (waarde := getattr(versie, veld)) is not None
+    ]
+    wat = "; ".join(anders) or "de gewone definitie"
+    return f"vanaf {opmaak.datum(versie.vanaf)}: {wat}. {versie.toelichting}".strip()
 
 
 def _dag(maand_dag: str) -> str:

@@ -19,6 +19,7 @@ from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 from portaal.overzicht.gesprekken import gesprekken
+from portaal.overzicht.kpis import kpis
 from portaal.overzicht.onderdelen import Onderdeel, op_rijen
 from rapportage.productie import stand as gegevensstand
 from rapportage.uitnutting import grafieken
@@ -176,6 +177,7 @@ def wijzigingen(aanbieder: Aanbieder, namens: Hoedanigheid) -> Onderdeel | None:
 
 ONDERDELEN: list[Callable[[Aanbieder, Hoedanigheid], Onderdeel | None]] = [
     gebruik,
+    kpis,
     te_doen,
     contract,
     contact,

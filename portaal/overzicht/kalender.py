@@ -14,7 +14,8 @@ from aanbieder.models import Regio
 from portaal.kern import klok, opmaak
 from portaal.kern.toegang import Hoedanigheid, met_recht
 from portaal.overzicht.kalenderbestand import icalendar
-from portaal.overzicht.kalenderbronnen import Punt, punten
+from portaal.overzicht.kalenderbronnen import punten
+from portaal.overzicht.kalenderpunt import Punt
 
 GEEN_DATUM_GEVRAAGD = "nu en hierna"
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import icalendar as ical
 from django.conf import settings
 
-from portaal.overzicht.kalenderbronnen import Punt
+from portaal.overzicht.kalenderpunt import Punt
 
 ZONE = "Europe/Amsterdam"
 

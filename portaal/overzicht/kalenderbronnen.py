@@ -1,8 +1,6 @@
 """Everything that is asked of somebody, with a day. A room joins the calendar by a function in KALENDER."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -15,63 +13,14 @@ from portaal.kern.mensen.keuzes import Rol, Soort
 from portaal.kern.toegang import RECHTEN, Hoedanigheid, te_openen
 from portaal.overzicht.aanbieder import beslissingen
 from portaal.overzicht.gesprekken import gesprekken
+from portaal.overzicht.kalenderpunt import Punt
+from portaal.overzicht.sturing import contractgesprekken
 from rapportage.verantwoording.overgangen import BEOORDELEN
 from rapportage.verantwoording.uitvraag.uitvraag import Uitvraag, lopende_jaren, uitvragen_van
 from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 
-KLEUREN = {
-    Staat.NOG_NIET: "grijs",
-    Staat.OPEN: "oranje",
-    Staat.BEZIG: "oranje",
-    Staat.INGEDIEND: "groen",
-    Staat.KLAAR: "groen",
-    Staat.TE_LAAT: "rood",
-    Staat.NIET_NODIG: "grijs",
-}
 VERANTWOORDING, VERKLARING = "verantwoording:", ":verklaring"  # how their keys begin and end
 GRONDSLAG_GESPREK = "Overeenkomst: afspraken over het plafond"
-
-
-@dataclass(frozen=True)
-class Punt:
-    """Something asked, with its day. `sleutel` stays the same when its day or state changes.
-
-    `grondslag` is the clause it comes from; `wie` who has to act; `namen` the providers it is about (name, address),
-    below `namen_titel`.
-    """
-
-    sleutel: str
-    datum: date
-    titel: str
-    waarom: str
-    grondslag: str
-    staat: Staat
-    toelichting: str = ""
-    adres: str = ""
-    wie: str = ""
-    namen_titel: str = ""
-    namen: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def kleur(self) -> str:
-        return KLEUREN[self.staat]
-
-    @property
-    def staat_in_woorden(self) -> str:
-        return self.staat.label.capitalize()
-
-    @property
-    def te_laat(self) -> bool:
-        return self.staat == Staat.TE_LAAT
-
-    @property
-    def afgerond(self) -> bool:
-        """Nothing more to do for whoever it is asked of."""
-        return self.staat in (Staat.INGEDIEND, Staat.KLAAR, Staat.NIET_NODIG)
-
-    @property
-    def niet_nodig(self) -> bool:
-        return self.staat == Staat.NIET_NODIG
 
 
 Bron = Callable[[Hoedanigheid, Sequence[int]], Iterable[Punt]]
@@ -237,7 +186,7 @@ def gesprekken_van_de_regio(namens: Hoedanigheid, boekjaren: Sequence[int]) -> l
     return punten
 
 
-KALENDER: list[Bron] = [gevraagd, afspraken, verzameld, gesprekken_van_de_regio]
+KALENDER: list[Bron] = [gevraagd, afspraken, verzameld, gesprekken_van_de_regio, contractgesprekken]
 
 
 def punten(namens: Hoedanigheid, jaar: int | None = None) -> list[Punt]:

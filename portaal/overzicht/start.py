@@ -10,7 +10,9 @@ from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Uitnodiging
 from portaal.kern.toegang import Hoedanigheid, te_openen
 from portaal.overzicht import aanbieders as lijst
-from portaal.overzicht.kalenderbronnen import KLEUREN, eigen_uitvragen
+from portaal.overzicht.kalenderbronnen import eigen_uitvragen
+from portaal.overzicht.kalenderpunt import KLEUREN
+from portaal.overzicht.kpis import eigen_kpis
 from portaal.overzicht.onderdelen import Onderdeel, op_rijen
 from portaal.overzicht.tedoen import nu_te_doen
 from rapportage.models import Import
@@ -147,6 +149,7 @@ def nieuws(namens: Hoedanigheid) -> Onderdeel | None:
 
 BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [
     eigen_budget,
+    eigen_kpis,
     wat_er_gevraagd_wordt,
     plafonds,
     lichten,

@@ -1,9 +1,9 @@
 """What there is to do for somebody, out of all rooms. A room joins by a function in TAKEN."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,10 +12,13 @@ from portaal.kern import klok, opmaak
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
+from portaal.overzicht import sturing
 from portaal.overzicht.gesprekken import gesprekken
 from portaal.overzicht.kalenderbronnen import eigen_uitvragen
+from portaal.overzicht.taak import Taak
 from rapportage.models import Import, Verantwoording
 from rapportage.productie.keuzes import Importstatus
+from rapportage.prognose.acties import VRAAG
 from rapportage.verantwoording.keuzes import Status
 from rapportage.verantwoording.overgangen import BIJ_REGIO
 from rapportage.verantwoording.uitvraag.uitvraag import Uitvraag, lopende_jaren
@@ -25,24 +28,14 @@ BINNENKORT = timedelta(days=28)  # what is asked later than this can wait
 RECENT = timedelta(days=14)  # a failed import older than this was seen, or nobody minds
 
 
-@dataclass(frozen=True)
-class Taak:
-    """Something to do: in words, where, until when (None: no fixed day), and why."""
-
-    titel: str
-    adres: str
-    voor: date | None = None
-    waarom: str = ""
-
-
-def berichten_over_plafond(namens: Hoedanigheid) -> list[Taak]:
-    """A provider: notices about its ceilings that this person has not read."""
+def berichten_om_te_lezen(namens: Hoedanigheid) -> list[Taak]:
+    """A provider: notices about its ceilings, or asking about its forecast, that this person has not read."""
     if namens.soort != Soort.AANBIEDER or namens.kijkt_mee:
         return []
     eigen = Bericht.objects.zichtbaar_voor(namens).ongelezen_door(namens.gebruiker)
     return [
         Taak(f"Lees: {bericht.titel}", bericht.adres or reverse("berichten"), waarom=bericht.tekst)
-        for bericht in eigen.filter(sleutel__startswith="plafond:")
+        for bericht in eigen.filter(Q(sleutel__startswith="plafond:") | Q(sleutel__startswith=VRAAG))
     ]
 
 
@@ -150,7 +143,8 @@ TAKEN: list[Callable[[Hoedanigheid], list[Taak]]] = [
     mislukte_imports,
     wat_u_moet_aanleveren,
     te_beoordelen,
-    berichten_over_plafond,
+    berichten_om_te_lezen,
+    *sturing.TAKEN,
     plafondgesprekken,
     zonder_contractmanager,
 ]

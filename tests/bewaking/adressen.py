@@ -6,6 +6,9 @@ says `openbaar`. `vreemd` are arguments of another organisation's object, with t
 there either.
 """
 
+from tests.bewaking.adressen_kpi import KPI
+from tests.bewaking.adressen_monitor import MONITOR_MENSEN
+from tests.bewaking.adressen_tertiaal import TERTIAAL
 from tests.bewaking.adressen_verantwoording import VERANTWOORDING
 from tests.bewaking.rij import (
     AANBIEDER,
@@ -141,6 +144,7 @@ def _signaal(van: str) -> Argumenten:
     return lambda w: {"pk": getattr(w, f"signaal_{van}").pk}
 
 
+MONITORPAGINAS = ("monitor", "monitor_plafonds", "monitor_stromen", "monitor_zorg", "monitor_zorgpaden")
 CONTRACT_EN_BUDGET = [
     *(_van_aanbieder(naam) for naam in ("contract", "contract_csv", "contract_xlsx", "contract_wijzigingen")),
     Rij(
@@ -150,14 +154,17 @@ CONTRACT_EN_BUDGET = [
         _document("een", "een"),
         vreemd={"anna": _document("een", "twee"), "chris": _document("een", "een"), "dewi": _document("een", "twee")},
     ),
-    *(_van_aanbieder(naam) for naam in ("budget", "budget_csv", "budget_xlsx")),
-    Rij("monitor", (*CONTRACTMANAGER, *GEMEENTE), REGIO_OVERIG),
-    Rij(
-        "monitor_bestand",
-        (*CONTRACTMANAGER, *GEMEENTE),
-        REGIO_OVERIG,
-        lambda w: {"soort": "csv"},
-        vreemd={"dewi": lambda w: {"soort": "exe"}},
+    *(_van_aanbieder(naam) for naam in ("budget", "budget_csv", "budget_xlsx", "budget_pdf")),
+    *(Rij(naam, (*CONTRACTMANAGER, *GEMEENTE), REGIO_OVERIG) for naam in MONITORPAGINAS),
+    *(
+        Rij(
+            f"{naam}_bestand",
+            (*CONTRACTMANAGER, *GEMEENTE),
+            REGIO_OVERIG,
+            lambda w: {"soort": "csv"},
+            vreemd={"dewi": lambda w: {"soort": "exe"}},
+        )
+        for naam in MONITORPAGINAS
     ),
 ]
 
@@ -197,4 +204,15 @@ IMPORTEREN = [
     ),
 ]
 
-ADRESSEN = [*PORTAAL, *BEHEER, *CONTRACT_EN_BUDGET, *SIGNALEN, *OVERZICHT, *IMPORTEREN, *VERANTWOORDING]
+ADRESSEN = [
+    *PORTAAL,
+    *BEHEER,
+    *CONTRACT_EN_BUDGET,
+    *SIGNALEN,
+    *OVERZICHT,
+    *IMPORTEREN,
+    *VERANTWOORDING,
+    *KPI,
+    *MONITOR_MENSEN,
+    *TERTIAAL,
+]

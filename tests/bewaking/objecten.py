@@ -11,16 +11,20 @@ from portaal.kern import klok
 from portaal.kern.mensen.acties import token_hash
 from portaal.models import Uitnodiging
 from rapportage.models import Regel, Stuk, Verantwoording, Versie, Vraag
+from rapportage.tertiaal.acties import maak_concept
+from rapportage.tertiaal.periode import Tertiaal
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.aanleveren import lever_aan
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort, Versiestatus
 from rapportage.verantwoording.rijen import Productieregel
 from rapportage.verantwoording.stukken.bestandsopslag import MAP as STUKKENMAP
+from tests.bewaking.objecten_kpi import voeg_sturing_toe
+from tests.bewaking.objecten_monitor import voeg_monitor_toe
 from tests.wereld import Wereld
 
 
-def voeg_objecten_toe(w: Wereld, media: Path) -> None:
-    """Sets `uitnodiging_een`, `document_een`, `signaal_een` and the same for `twee` on the world."""
+def voeg_objecten_toe(w: Wereld, media: Path) -> Wereld:
+    """Sets `uitnodiging_een`, `document_een`, `signaal_een` and the same for `twee` on the world, and gives it."""
     (media / "contract.pdf").write_bytes(b"%PDF-1.7 leeg")
     for naam, indiener in (("een", "anna"), ("twee", "chris")):
         organisatie = getattr(w, f"organisatie_{naam}")
@@ -48,6 +52,10 @@ def voeg_objecten_toe(w: Wereld, media: Path) -> None:
         setattr(w, f"document_{naam}", document)
         setattr(w, f"signaal_{naam}", signaal)
         _verantwoording(w, naam, indiener, media)
+    voeg_sturing_toe(w)
+    voeg_monitor_toe(w)
+    maak_concept(door=w.namens("dewi"), regio=w.regio, periode=Tertiaal(2024, 1))
+    return w
 
 
 CSV = b"""boekjaar;gemeentecode;productcode;eenheid;volume;tarief;toegekend;totaal

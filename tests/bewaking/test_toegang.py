@@ -1,5 +1,7 @@
 """Every address of the portal, for everyone of the cast and for a stranger; an address without a row fails."""
 
+import shutil
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -7,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.bewaking.adressen import ADRESSEN, ALLAUTH, ALLAUTH_OPENBAAR
 from tests.bewaking.objecten import voeg_objecten_toe
 from tests.bewaking.rij import IEDEREEN, Rij
+from tests.wereld import Momentopname, bouw_wereld
 
 ARGUMENTEN_ALLAUTH = {
     "account_confirm_email": {"key": "geraden"},
@@ -36,10 +39,21 @@ def _allauth() -> list[str]:
     return sorted(naam for naam in _namen() if naam.startswith(ALLAUTH))
 
 
+@pytest.fixture(scope="session")
+def objectenmap(tmp_path_factory):
+    """The files of those objects; tests get copies."""
+    return tmp_path_factory.mktemp("objecten")
+
+
 @pytest.fixture
-def adreswereld(wereld, settings, tmp_path):
-    settings.MEDIA_MAP = tmp_path
-    voeg_objecten_toe(wereld, tmp_path)
+def adreswereld(db, momentopnamen, objectenmap, settings, tmp_path):
+    settings.MEDIA_MAP = objectenmap
+    if "adreswereld" not in momentopnamen:
+        momentopnamen["adreswereld"] = Momentopname(lambda: voeg_objecten_toe(bouw_wereld(), objectenmap))
+        wereld = momentopnamen["adreswereld"].gemaakt()
+    else:
+        wereld = momentopnamen["adreswereld"].zet_terug()
+    settings.MEDIA_MAP = shutil.copytree(objectenmap, tmp_path / "media")
     return wereld
 
 

@@ -35,6 +35,7 @@ def _van(slug: str, mensen: tuple[str, ...]) -> list[Pagina]:
         "contract/": 'data-kern="tarief"',
         "contract/wijzigingen/": "Wijzigingen",
         "budget/": 'data-kern="resterend"',
+        "kpi/": 'data-tabel="kpi"',
         "regels/": 'data-kern="goedgekeurd"',
     }
     return [Pagina(f"/aanbieders/{slug}/{deel}", kenmerk, zien, REGIO_OVERIG) for deel, kenmerk in kenmerken.items()]

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from aanbieder.models import Regio
-from rapportage.productie.herberekenen import controleer
+from rapportage.verwerken import controleer
 
 OP_TERMINAL = 50
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from aanbieder.models import Regio
-from rapportage.productie.herberekenen import herbereken
+from rapportage.verwerken import herbereken
 
 
 class Command(BaseCommand):

@@ -5,8 +5,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from aanbieder.models import Regio
 from aanbieder.regio.laden.acties import Uitkomst, laad_regio
 from aanbieder.regio.laden.fouten import RegioOnjuist
+from rapportage.kpi.berekening import ververs
+from rapportage.monitor.signaleringen import acties as signaleringen
 from rapportage.productie.stand import verhoog
 
 
@@ -26,6 +29,10 @@ class Command(BaseCommand):
             aantal = len(fout.fouten)
             kop = "1 fout" if aantal == 1 else f"{aantal} fouten"
             raise CommandError(f"{fout}\n\n{kop}; er is niets opgeslagen.") from fout
+        regio = Regio.objects.get(pk=uitkomst.regio.pk)  # read anew: with the settings as they are now
+        ververs(regio)
+        if uitkomst.gewijzigd:
+            signaleringen.ververs(regio)
         self._vertel(uitkomst)
 
     def _vertel(self, uitkomst: Uitkomst) -> None:

@@ -34,9 +34,17 @@ def test_every_setting_has_words():
     from portaal.beheer.instellingen_in_woorden import WOORDEN
 
     for veld in fields(Instellingen):
-        if veld.name not in ("index", "categorie", "uitvraag"):
+        if veld.name not in ("index", "categorie", "uitvraag", "kpi"):
             sleutels = {sleutel.name for sleutel in fields(veld.default_factory)} - {"per_jaar"}
             assert sleutels == set(WOORDEN[veld.name])
+
+
+def test_a_changed_definition_of_a_kpi_reads_in_words():
+    from aanbieder.regio.instellingen import lees
+    from portaal.beheer.instellingen_in_woorden import blokken
+
+    in_woorden = dict(blokken(lees({"kpi": {"uitval": [{"vanaf": "2024-07-01", "redenen": ["32", "33", "34"]}]}})))
+    assert in_woorden["Definities van KPI's"] == [("Uitval", "vanaf 1 juli 2024: redenen: 32, 33, 34.")]
 
 
 def test_what_is_asked_and_what_differs_in_a_year_reads_in_words():

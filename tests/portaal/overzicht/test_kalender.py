@@ -10,7 +10,7 @@ from django.urls import reverse
 from aanbieder.models import Aanbieder
 from portaal.kern.berichten.acties import stuur
 from portaal.overzicht import kalenderbronnen
-from portaal.overzicht.kalenderbronnen import Punt
+from portaal.overzicht.kalenderpunt import Punt
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort
 from rapportage.verantwoording.uitvraag.uitvraagstand import Staat
 from tests.rapportage.verantwoording.fasen import lever_aan, produceer, teken, zet

@@ -5,13 +5,25 @@ import re
 import pytest
 
 from portaal.kern.berichten.acties import stuur
+from rapportage.verantwoording.keuzes import Fase, Status
+from tests.rapportage.verantwoording.opstelling import dossier
 
-AANBIEDER = ["Start", "Contract", "Budget", "Verantwoording", "Kalender", "Signalen", "Berichten"]
+AANBIEDER = ["Start", "Contract", "Budget", "Verantwoording", "Kalender", "Signalen", "Gesprekken", "Berichten"]
 PER_PERSOON = {
     "anna": AANBIEDER,
     "berber": [*AANBIEDER, "Beheer"],
-    "dewi": ["Start", "Aanbieders", "Verantwoording", "Monitor", "Kalender", "Signalen", "Berichten"],
-    "gert": ["Start", "Aanbieders", "Monitor", "Kalender", "Signalen", "Berichten"],
+    "dewi": [
+        "Start",
+        "Aanbieders",
+        "Verantwoording",
+        "Monitor",
+        "Normen",
+        "Kalender",
+        "Signalen",
+        "Gesprekken",
+        "Berichten",
+    ],
+    "gert": ["Start", "Aanbieders", "Monitor", "Normen", "Kalender", "Signalen", "Berichten"],
     "hatice": ["Start", "Kalender", "Berichten", "Beheer"],
     "piet": ["Start", "Kalender", "Berichten"],
     "vera": ["Start", "Kalender", "Signalen", "Berichten"],
@@ -60,3 +72,17 @@ def test_unread_notices_are_counted(wereld):
 
 def test_the_footer_says_how_far_the_figures_go(wereld):
     assert "Cijfers zoals bekend op 11 september 2024" in wereld.als("emma").get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wie", "paginas"),
+    {
+        "dewi": ["", "verschil/", "versies/1/", "beoordelen/", "vaststellen/", "voorstel/"],
+        "anna": ["", "verschil/", "versies/1/"],
+    }.items(),
+)
+def test_a_report_belongs_to_verantwoording_for_the_region_too(wereld, wie, paginas):
+    vast = dossier(wereld, status=Status.INGEDIEND, fase=Fase.DEFINITIEF)
+    for pagina in paginas:
+        links = _links(wereld, wie, f"{vast.get_absolute_url()}{pagina}")
+        assert [naam for _, huidig, naam in links if huidig] == ["Verantwoording"], pagina

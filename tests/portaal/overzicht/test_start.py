@@ -9,7 +9,7 @@ from portaal.kern.mensen.acties import token_hash
 from portaal.models import Lidmaatschap, Logregel, Uitnodiging
 from rapportage.models import Import
 from rapportage.verantwoording.keuzes import Fase, Status
-from tests.rapportage.verantwoording.fasen import zet
+from tests.rapportage.verantwoording.fasen import stel_in, zet
 
 IEDEREEN = ("anna", "bas", "berber", "dewi", "piet", "hatice", "gert", "vera", "toon", "emma")
 
@@ -26,6 +26,7 @@ def _bericht(wereld, organisatie="organisatie_een", titel="Plafond Ambulant 2024
 @pytest.mark.parametrize("wie", IEDEREEN)
 def test_everyone_is_welcomed_and_sees_whether_there_is_something_to_do(wereld, wie, settings):
     settings.VANDAAG = "2022-06-01"  # nothing is asked yet
+    stel_in(wereld.regio, categorie={"A": {"gesprekken_per_jaar": 0}})
     html = _html(wereld, wie)
     assert f"Welkom, {wereld.mensen[wie].naam}" in html
     assert "Er staat nu niets voor u klaar" in html
