@@ -27,6 +27,8 @@ from rapportage.verantwoording.paginas.jaarlijst import ziet_concept
 from rapportage.verantwoording.register import CONTROLES, KOLOMMEN
 from rapportage.verantwoording.views.vinden import vind, vind_aanbieder
 
+SOORTEN = ("csv", "xlsx")  # both can be handed in again
+
 
 @require_safe
 @met_recht("verantwoording_zien")
@@ -47,7 +49,7 @@ def sjabloon(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
     """The template for ?jaar= (last year by default); with ?gevuld=1 the region's figures stand in it."""
     aanbieder = vind_aanbieder(request, slug)
     jaar = _jaar(request, aanbieder)
-    if soort not in INHOUDSOORTEN:
+    if soort not in SOORTEN:
         raise Http404
     inzage(door=request.namens, onderwerp=f"sjabloon {jaar} van {aanbieder}", betreft=aanbieder.organisatie)
     naslag = naslag_voor(aanbieder, jaar)
@@ -83,7 +85,7 @@ def gemarkeerd(request: HttpRequest, slug: str, pk: int, aanlevering: int) -> Ht
 def export(request: HttpRequest, slug: str, pk: int, soort: str) -> HttpResponse:
     """The rows with exactly the columns of the report: the draft, or for the region what was signed last."""
     dossier = vind(request, slug, pk)
-    if soort not in INHOUDSOORTEN:
+    if soort not in SOORTEN:
         raise Http404
     gelezen = getoond(dossier, request.namens)
     if not gelezen.concept and gelezen.versie is None:

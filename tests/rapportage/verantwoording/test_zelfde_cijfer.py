@@ -93,7 +93,7 @@ def van_bewijs(versie, monkeypatch):
         return b""
 
     with monkeypatch.context() as even:
-        even.setattr(ontvangstbewijs.typst, "compile", neem_aan)
+        even.setattr("typst.compile", neem_aan)
         ontvangstbewijs.maak(versie)
     rijen = {code: (int(aantal), bedrag) for _, code, aantal, bedrag in gekregen["totalen"]}
     return rijen, int(gekregen["aantal_rijen"]), gekregen["totaal"]
