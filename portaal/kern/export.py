@@ -87,7 +87,11 @@ class Document:
 
 def antwoord(document: Document, soort: Bestandsoort, bestandsnaam: str) -> HttpResponse:
     """The file as a download; `bestandsnaam` without extension."""
-    inhoud = SCHRIJVERS[soort](document)
+    return download(SCHRIJVERS[soort](document), soort, bestandsnaam)
+
+
+def download(inhoud: bytes, soort: str, bestandsnaam: str) -> HttpResponse:
+    """A ready file as a download that nothing in between keeps; `bestandsnaam` without extension."""
     reactie = HttpResponse(inhoud, content_type=INHOUDSOORTEN[soort])
     reactie["Content-Disposition"] = content_disposition_header(True, f"{bestandsnaam}.{soort}")
     reactie["Cache-Control"] = "private, no-store"

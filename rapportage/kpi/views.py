@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from aanbieder.models import Aanbieder
@@ -104,11 +103,7 @@ def kpi_een_bestand(
 def kpi_gespreksblad(request: HttpRequest, blad: Kpiblad, keuze: Keuze, slug: str) -> HttpResponse:
     """One A4 for a talk, as PDF."""
     inhoud = gespreksblad.maak(blad, keuze, _met_vraag("kpi", keuze, slug))
-    antwoord = HttpResponse(inhoud, content_type=export.INHOUDSOORTEN["pdf"])
-    naam = f"gespreksblad-{slug}-{keuze.periode.adres}.pdf"
-    antwoord["Content-Disposition"] = content_disposition_header(True, naam)
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return export.download(inhoud, "pdf", f"gespreksblad-{slug}-{keuze.periode.adres}")
 
 
 @paginabron("kpi")
