@@ -4,12 +4,11 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from aanbieder.models import Aanbieder
 from portaal.kern import adres, klok
-from portaal.kern.export import INHOUDSOORTEN
+from portaal.kern.export import download
 from portaal.kern.log.acties import inzage
 from portaal.kern.toegang import met_recht
 from rapportage.verantwoording import inlezen
@@ -55,7 +54,7 @@ def sjabloon(request: HttpRequest, slug: str, soort: str) -> HttpResponse:
     naslag = naslag_voor(aanbieder, jaar)
     rijen = sjablonen.rijen_voor(naslag, gevuld=request.GET.get("gevuld") == "1")
     inhoud = uitvoer.als_csv(rijen) if soort == "csv" else sjablonen.als_xlsx(naslag, aanbieder.naam, rijen)
-    return _download(inhoud, soort, f"sjabloon-verantwoording-{jaar}-{slug}")
+    return download(inhoud, soort, f"sjabloon-verantwoording-{jaar}-{slug}")
 
 
 @require_safe
@@ -77,7 +76,7 @@ def gemarkeerd(request: HttpRequest, slug: str, pk: int, aanlevering: int) -> Ht
         inhoud = markering.maak(pad, upload.bestandsnaam, van_json(upload.bevindingen), lees)
     except (inlezen.Onleesbaar, inlezen.KolommenOnbekend) as fout:  # its columns were forgotten since
         raise Http404 from fout
-    return _download(inhoud, "xlsx", f"gemarkeerd-{dossier.jaar}-{slug}")
+    return download(inhoud, "xlsx", f"gemarkeerd-{dossier.jaar}-{slug}")
 
 
 @require_safe
@@ -92,7 +91,7 @@ def export(request: HttpRequest, slug: str, pk: int, soort: str) -> HttpResponse
         raise Http404
     inzage(door=request.namens, onderwerp=f"{dossier} als {soort}", betreft=dossier.aanbieder.organisatie)
     inhoud = uitvoer.als_csv(gelezen.rijen) if soort == "csv" else uitvoer.als_xlsx(gelezen.rijen)
-    return _download(inhoud, soort, f"verantwoording-{dossier.jaar}-{slug}")
+    return download(inhoud, soort, f"verantwoording-{dossier.jaar}-{slug}")
 
 
 def _jaar(request: HttpRequest, aanbieder: Aanbieder) -> int:
@@ -102,10 +101,3 @@ def _jaar(request: HttpRequest, aanbieder: Aanbieder) -> int:
     if jaar not in {*jaren(aanbieder.regio, klok.vandaag()), nu - 1}:
         raise Http404
     return jaar
-
-
-def _download(inhoud: bytes, soort: str, naam: str) -> HttpResponse:
-    antwoord = HttpResponse(inhoud, content_type=INHOUDSOORTEN[soort])
-    antwoord["Content-Disposition"] = content_disposition_header(True, f"{naam}.{soort}")
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbieder.models import Regio
@@ -141,10 +140,7 @@ def voorstel_bestand(request: HttpRequest, slug: str, pk: int, soort: str) -> Ht
     naam = f"voorstel-{slug}-{doeljaar}"
     if soort == "xlsx":
         return export.antwoord(voorstel_document.document(gevonden), soort, naam)
-    antwoord = HttpResponse(voorstel_document.als_csv(gevonden), content_type=export.INHOUDSOORTEN["csv"])
-    antwoord["Content-Disposition"] = content_disposition_header(True, f"{naam}.csv")
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return export.download(voorstel_document.als_csv(gevonden), "csv", naam)
 
 
 @require_safe
