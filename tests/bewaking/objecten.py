@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from aanbieder.models import Document
 from dialoog.models import Signaal
 from portaal.kern import klok
+from portaal.kern.bestanden.opslag import MAP as STUKKENMAP
 from portaal.kern.mensen.acties import token_hash
 from portaal.models import Uitnodiging
 from rapportage.models import Regel, Stuk, Verantwoording, Versie, Vraag
@@ -17,7 +18,6 @@ from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.aanleveren import lever_aan
 from rapportage.verantwoording.keuzes import Fase, Status, Stuksoort, Versiestatus
 from rapportage.verantwoording.rijen import Productieregel
-from rapportage.verantwoording.stukken.bestandsopslag import MAP as STUKKENMAP
 from tests.bewaking.objecten_kpi import voeg_sturing_toe
 from tests.bewaking.objecten_monitor import voeg_monitor_toe
 from tests.wereld import Wereld

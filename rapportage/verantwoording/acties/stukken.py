@@ -9,6 +9,8 @@ from django.urls import reverse
 from aanbieder.models import Aanbieder
 from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
+from portaal.kern.bestanden.inhoud import ALLE, ALLEEN_PDF
+from portaal.kern.bestanden.opslag import bewaar
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
@@ -16,8 +18,6 @@ from rapportage.verantwoording.models import Stuk
 from rapportage.verantwoording.overgangen import ONDERTEKENEN, OPSTELLEN
 from rapportage.verantwoording.regels import MagNiet, wie_wel
 from rapportage.verantwoording.stukken import verklaring
-from rapportage.verantwoording.stukken.bestandsinhoud import ALLE, ALLEEN_PDF
-from rapportage.verantwoording.stukken.bestandsopslag import bewaar
 from rapportage.verantwoording.versies import hash_van_tekst
 
 VERKLARINGEN = (Stuksoort.CONTROLEVERKLARING, Stuksoort.BESTUURSVERKLARING)
@@ -38,7 +38,7 @@ def lever_stuk_aan(
 ) -> Stuk:
     """A file, or (bestuursverklaring only) a statement as `tekst`. The same one twice gives the first back.
 
-    Raises MagNiet, or bestandsopslag.NietBewaard when the file is refused.
+    Raises MagNiet, or opslag.NietBewaard when the file is refused.
     """
     soort = Stuksoort(soort)
     _eis_mag(door, soort, bestand, tekst)

@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.db.models import Q
 from django.utils import timezone
 
+from portaal.kern.bestanden.opslag import pad_van, schone_naam
 from portaal.kern.export import BOM, veilig
 from portaal.kern.log.export import csv_regels
 from portaal.kern.log.models import Logregel
@@ -27,7 +28,6 @@ from rapportage.verantwoording.bestanden import ontvangstbewijs, uitvoer
 from rapportage.verantwoording.bestanden.uitgeschreven import als_tekst
 from rapportage.verantwoording.keuzes import Stuksoort
 from rapportage.verantwoording.models import Stuk, Vaststelling, Versie
-from rapportage.verantwoording.stukken.bestandsopslag import pad_van, schone_naam
 from rapportage.verantwoording.vaststellen import vaststelling
 
 IN_GEHEUGEN = 8 * 1024 * 1024
@@ -219,7 +219,7 @@ def _stukken(zip_: _Zip, versie: Versie, namens: Hoedanigheid) -> Iterator[str]:
     for deel in delen:
         soort = Stuksoort(deel["soort"]).label
         stuk = bekend.get(deel["nummer"])
-        pad = pad_van(stuk) if stuk else None
+        pad = pad_van(stuk.opslag) if stuk else None
         naam = f"stukken/{deel['nummer']}-{schone_naam(deel['bestandsnaam'] or f'{soort}.txt')}"
         if pad:
             som = zip_.voeg_toe(naam, _blokken(pad))

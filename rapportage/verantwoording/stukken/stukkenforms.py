@@ -4,10 +4,10 @@ from django import forms
 
 from aanbieder.models import Aanbieder
 from portaal.kern import klok
+from portaal.kern.bestanden.opslag import LANGSTE_NAAM, MEESTE_BYTES
 from rapportage.verantwoording.acties.stukken import VERKLARINGEN
 from rapportage.verantwoording.forms import jaren as verantwoordingsjaren
 from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
-from rapportage.verantwoording.stukken.bestandsopslag import LANGSTE_NAAM, MEESTE_BYTES
 from rapportage.verantwoording.stukken.verklaring import bestuurstekst
 
 # asked only with an accountant's statement, and then always: field -> what is said when it is empty

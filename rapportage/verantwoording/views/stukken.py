@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbieder.models import Aanbieder
+from portaal.kern.bestanden.opslag import NietBewaard, pad_van
 from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
@@ -16,7 +17,6 @@ from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
 from rapportage.verantwoording.models import Stuk
 from rapportage.verantwoording.overgangen import ONDERTEKENEN, OPSTELLEN
 from rapportage.verantwoording.regels import MagNiet, wie_wel
-from rapportage.verantwoording.stukken.bestandsopslag import NietBewaard, pad_van
 from rapportage.verantwoording.stukken.stukkenforms import BestuursverklaringForm, JaarForm, StukForm, jaren
 from rapportage.verantwoording.stukken.stukkenlijst import lijst
 from rapportage.verantwoording.stukken.verklaring import bestuurstekst
@@ -48,7 +48,7 @@ def stukken(request: HttpRequest, slug: str) -> HttpResponse:
 def stuk(request: HttpRequest, slug: str, stuk: int) -> HttpResponse:
     """The file itself, always as a download; a statement made in the portal as text."""
     gevonden = _stuk(request.namens, slug, stuk)
-    pad = pad_van(gevonden)
+    pad = pad_van(gevonden.opslag)
     if pad is None and not gevonden.tekst:
         raise Http404
     aanbieder = gevonden.aanbieder

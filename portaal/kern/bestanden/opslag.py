@@ -1,4 +1,4 @@
-"""Files of a provider on disk: written under a random name, found right by content and scanner, or not kept at all."""
+"""Files on disk: written under a random name, found right by content and scanner, or not kept at all."""
 
 import errno
 import hashlib
@@ -15,8 +15,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from portaal.kern import scanner
-from rapportage.verantwoording.models import Stuk
-from rapportage.verantwoording.stukken.bestandsinhoud import Inhoudsfout, Vorm, controleer
+from portaal.kern.bestanden.inhoud import Inhoudsfout, Vorm, controleer
 
 MAP = "stukken"
 MEESTE_BYTES = 25 * 1024 * 1024
@@ -44,17 +43,17 @@ class Bewaard:
     nodig: bool = True
 
     def als_velden(self) -> dict:
-        """The fields of a models.Stuk."""
+        """The fields of the row that keeps it."""
         return {naam: waarde for naam, waarde in asdict(self).items() if naam != "nodig"}
 
 
 @contextmanager
-def bewaar(bestand: UploadedFile, vormen: tuple[Vorm, ...]) -> Iterator[Bewaard]:
+def bewaar(bestand: UploadedFile, vormen: tuple[Vorm, ...], waar: str = MAP) -> Iterator[Bewaard]:
     """The file on disk while the block stores its row; when anything goes wrong, in here or in there, it goes again.
 
     Raises NietBewaard with a sentence for the screen.
     """
-    opslag = f"{MAP}/{secrets.token_hex(16)}"
+    opslag = f"{waar}/{secrets.token_hex(16)}"
     pad = settings.MEDIA_MAP / opslag
     naam = schone_naam(bestand.name)
     try:
@@ -69,12 +68,12 @@ def bewaar(bestand: UploadedFile, vormen: tuple[Vorm, ...]) -> Iterator[Bewaard]
         pad.unlink(missing_ok=True)
 
 
-def pad_van(stuk: Stuk) -> Path | None:
-    """The file of a document; None when it has none, or the name points outside MEDIA_MAP."""
-    if not stuk.opslag:
+def pad_van(opslag: str) -> Path | None:
+    """Where a kept file is; None when there is none, or the name points outside MEDIA_MAP."""
+    if not opslag:
         return None
     map_ = Path(settings.MEDIA_MAP).resolve()
-    pad = (map_ / stuk.opslag).resolve()
+    pad = (map_ / opslag).resolve()
     return pad if pad.is_relative_to(map_) and pad.is_file() else None
 
 

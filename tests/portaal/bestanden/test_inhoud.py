@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rapportage.verantwoording.stukken.bestandsinhoud import ALLE, ALLEEN_PDF, Inhoudsfout, Vorm, controleer
+from portaal.kern.bestanden.inhoud import ALLE, ALLEEN_PDF, Inhoudsfout, Vorm, controleer
 from tests.rapportage.verantwoording import bestanden as b
 
 
