@@ -4,7 +4,14 @@ import hypothesis
 import pytest
 from django.core.cache import cache
 
-pytest_plugins = ["tests.overslaan", "tests.regio_nl", "tests.tweede_keer", "tests.verdelen", "tests.wereld"]
+pytest_plugins = [
+    "tests.dialoog.tafelwereld",
+    "tests.overslaan",
+    "tests.regio_nl",
+    "tests.tweede_keer",
+    "tests.verdelen",
+    "tests.wereld",
+]
 
 # a busy machine is no failure: what is slow is measured in tests/metingen
 hypothesis.settings.register_profile("huis", deadline=None, print_blob=True)

@@ -116,6 +116,15 @@ class Prognose:
 
 
 @dataclass(frozen=True)
+class Dialoog:
+    """Dialogue tables. `minimum_sessies_per_jaar` 0: the region asks no minimum."""
+
+    max_sessies: int = 4  # of a table on a text
+    client_uitgenodigd: bool = True  # no session ends without a client representative among the invited
+    minimum_sessies_per_jaar: int = 0
+
+
+@dataclass(frozen=True)
 class Regels:
     tariefafbouw: bool = False
     tariefafbouw_procent: Decimal = Decimal(0)
@@ -155,6 +164,7 @@ class Instellingen:
     uitvraag: dict[str, Gevraagd] = field(default_factory=_standaard_gevraagd)
     herinneringen: Herinneringen = field(default_factory=Herinneringen)
     prognose: Prognose = field(default_factory=Prognose)
+    dialoog: Dialoog = field(default_factory=Dialoog)
     regels: Regels = field(default_factory=Regels)
     index: dict[int, Decimal] = field(default_factory=dict)
     categorie: dict[str, Categorie] = field(default_factory=dict)

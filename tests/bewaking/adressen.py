@@ -6,6 +6,7 @@ says `openbaar`. `vreemd` are arguments of another organisation's object, with t
 there either.
 """
 
+from tests.bewaking.adressen_dialoog import DIALOOG
 from tests.bewaking.adressen_kpi import KPI
 from tests.bewaking.adressen_monitor import MONITOR_MENSEN
 from tests.bewaking.adressen_tertiaal import TERTIAAL
@@ -215,4 +216,5 @@ ADRESSEN = [
     *KPI,
     *MONITOR_MENSEN,
     *TERTIAAL,
+    *DIALOOG,
 ]

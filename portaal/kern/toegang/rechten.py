@@ -6,6 +6,9 @@ AANBIEDER_ALLEN = [(Soort.AANBIEDER, rol) for rol in ROLLEN_VAN_SOORT[Soort.AANB
 CONTRACTMANAGER = (Soort.REGIO, Rol.CONTRACTMANAGER)
 REGIO_BEHEERDER = (Soort.REGIO, Rol.BEHEERDER)
 GEMEENTE = (Soort.GEMEENTE, Rol.GEMEENTE)
+PROCESBEGELEIDER = (Soort.REGIO, Rol.PROCESBEGELEIDER)
+VERWIJZER = (Soort.VERWIJZER, Rol.VERWIJZER)
+CLIENT = (Soort.CLIENT, Rol.CLIENTVERTEGENWOORDIGER)
 
 RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
     naam: frozenset(paren)
@@ -21,14 +24,14 @@ RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
             *AANBIEDER_ALLEN,
             CONTRACTMANAGER,
             GEMEENTE,
-            (Soort.VERWIJZER, Rol.VERWIJZER),
+            VERWIJZER,
             (Soort.TOEZICHT, Rol.TOEZICHTHOUDER),
         ],
         "signaal_geven": [
             *AANBIEDER_ALLEN,
             CONTRACTMANAGER,
             GEMEENTE,
-            (Soort.VERWIJZER, Rol.VERWIJZER),
+            VERWIJZER,
             (Soort.TOEZICHT, Rol.TOEZICHTHOUDER),
         ],
         "signaal_beantwoorden": [CONTRACTMANAGER],
@@ -58,6 +61,33 @@ RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
             CONTRACTMANAGER,
             GEMEENTE,
         ],
+        "dialoog_zien": [
+            *AANBIEDER_ALLEN,
+            CONTRACTMANAGER,
+            PROCESBEGELEIDER,
+            GEMEENTE,
+            VERWIJZER,
+            CLIENT,
+        ],
+        "dialoog_reageren": [
+            (Soort.AANBIEDER, Rol.INDIENER),
+            (Soort.AANBIEDER, Rol.TEKENBEVOEGD),
+            CONTRACTMANAGER,
+            PROCESBEGELEIDER,
+            GEMEENTE,
+            VERWIJZER,
+            CLIENT,
+        ],
+        "dialoog_voorstellen": [(Soort.AANBIEDER, Rol.INDIENER), (Soort.AANBIEDER, Rol.TEKENBEVOEGD), GEMEENTE],
+        "dialoog_stemmen": [
+            (Soort.AANBIEDER, Rol.INDIENER),
+            (Soort.AANBIEDER, Rol.TEKENBEVOEGD),
+            CONTRACTMANAGER,
+            GEMEENTE,
+            VERWIJZER,
+            CLIENT,
+        ],
+        "dialoog_begeleiden": [PROCESBEGELEIDER],
         "kalender_zien": [(soort, rol) for soort, rollen in ROLLEN_VAN_SOORT.items() for rol in rollen],
         "mensen_beheren": [(Soort.AANBIEDER, Rol.BEHEERDER), REGIO_BEHEERDER],
         "regio_beheren": [REGIO_BEHEERDER],

@@ -1,0 +1,1 @@
+"""Consent rounds on a proposal: one voice per organisation."""

@@ -1,0 +1,3 @@
+"""Addresses of the consent rounds."""
+
+urlpatterns: list = []

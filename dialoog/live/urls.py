@@ -1,0 +1,3 @@
+"""Address of the events."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""The answer to every remark, and the note that holds them."""

@@ -1,0 +1,1 @@
+"""What people say about an article: remarks, questions, proposals, replies, and what became hidden."""

@@ -1,0 +1,124 @@
+"""What an audience gets to see of a remark. Page, live fragment, export, search, note and mail all go through here.
+
+A hidden or withdrawn remark stays as a tombstone: its words, attachments and earlier wordings are gone for everybody
+but the process supervisor (hidden ones), its replies stay.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Count, QuerySet
+
+from dialoog.reacties.models import Bijlage, Reactie
+from dialoog.tafels.doelgroep import Doelgroep
+from dialoog.teksten.models import Artikel
+from portaal.kern.mensen.keuzes import Soort
+
+ERBIJ = (
+    "tafel", "artikel", "versie", "door", "organisatie", "pseudoniem", "sessie", "beantwoording__antwoord__versie",
+)  # fmt: skip
+
+
+class Staat(StrEnum):
+    GELDEND = "geldend"
+    INGETROKKEN = "ingetrokken"
+    VERBORGEN = "verborgen"
+
+
+@dataclass(frozen=True)
+class Getoond:
+    """A remark as one audience reads it. `tekst`, `was`, `wordt` and `bijlagen` are empty when it may not read them."""
+
+    reactie: Reactie
+    staat: Staat
+    afzender: str
+    namens: str  # the organisation in words; for a pseudonym the kind of organisation
+    wie_echt: str  # the real name behind a pseudonym, for the process supervisor; else empty
+    tekst: str
+    was: str
+    wordt: str
+    leesbaar: bool
+    herkend: int = 0
+    bijlagen: tuple[Bijlage, ...] = ()
+    antwoord: object = None  # reactienota.Antwoord, once published (or for the process supervisor)
+    antwoorden: tuple["Getoond", ...] = field(default=())
+
+    @property
+    def pk(self) -> int:
+        return self.reactie.pk
+
+    @property
+    def nummer(self) -> int:
+        return self.reactie.nummer
+
+    @property
+    def wanneer(self) -> datetime:
+        return self.reactie.gemaakt_op
+
+
+def met_alles(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:
+    """What showing them asks of the database, at once."""
+    herkend = Count("herkenningen", distinct=True)
+    return reacties.select_related(*ERBIJ).prefetch_related("bijlagen").annotate(herkend=herkend)
+
+
+def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:
+    """In the order given, without looking at who replied to whom. Give it `met_alles(...)`."""
+    return [_een(reactie, groep) for reactie in reacties]
+
+
+def draad(artikel: Artikel, groep: Doelgroep) -> list[Getoond]:
+    """The remarks on an article with their replies under them, in the order in which they were said."""
+    alles = toon(met_alles(artikel.reacties.voor(groep)).order_by("nummer"), groep)
+    onder: dict[int, list[Getoond]] = defaultdict(list)
+    for een in alles:
+        if een.reactie.ouder_id:
+            onder[een.reactie.ouder_id].append(een)
+    return [replace(een, antwoorden=tuple(onder[een.pk])) for een in alles if not een.reactie.ouder_id]
+
+
+def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
+    staat = _staat(reactie)
+    leesbaar = staat == Staat.GELDEND or (staat == Staat.VERBORGEN and groep.begeleidt)
+    afzender, namens, echt = _wie(reactie, groep)
+    return Getoond(
+        reactie=reactie,
+        staat=staat,
+        afzender=afzender,
+        namens=namens,
+        wie_echt=echt,
+        tekst=reactie.tekst if leesbaar else "",
+        was=reactie.was if leesbaar else "",
+        wordt=reactie.wordt if leesbaar else "",
+        leesbaar=leesbaar,
+        herkend=reactie.herkend,
+        bijlagen=tuple(reactie.bijlagen.all()) if leesbaar else (),
+        antwoord=_antwoord(reactie, groep),
+    )
+
+
+def _staat(reactie: Reactie) -> Staat:
+    if reactie.verborgen_op:
+        return Staat.VERBORGEN
+    return Staat.INGETROKKEN if reactie.ingetrokken_op else Staat.GELDEND
+
+
+def _wie(reactie: Reactie, groep: Doelgroep) -> tuple[str, str, str]:
+    """Name, on whose behalf, and the real name when this audience may know it."""
+    if reactie.spreker:
+        return reactie.spreker, "in de sessie gezegd", ""
+    if reactie.pseudoniem is None:
+        return str(reactie.door), str(reactie.organisatie), ""
+    echt = f"{reactie.door}, {reactie.organisatie}" if groep.begeleidt else ""
+    return reactie.pseudoniem.naam, Soort(reactie.organisatie.soort).label, echt
+
+
+def _antwoord(reactie: Reactie, groep: Doelgroep):
+    beantwoording = getattr(reactie, "beantwoording", None)
+    if beantwoording is None:
+        return None
+    antwoord = beantwoording.antwoord
+    return antwoord if groep.begeleidt or antwoord.gepubliceerd_op else None

@@ -1,0 +1,3 @@
+"""Addresses of articles and remarks."""
+
+urlpatterns: list = []

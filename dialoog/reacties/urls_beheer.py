@@ -1,0 +1,3 @@
+"""Addresses of watching over remarks: hiding, pseudonyms, attachments, the list with its exports."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Meetings of a table: agenda, attendance, minutes, what came out."""

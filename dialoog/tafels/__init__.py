@@ -1,0 +1,1 @@
+"""Dialogue tables: who sits there, what is open, and how far it is."""

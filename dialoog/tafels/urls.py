@@ -1,0 +1,3 @@
+"""Addresses of the tables."""
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""The text on a table: versions, articles, the legal wording beside the plain one."""
