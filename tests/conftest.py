@@ -5,12 +5,12 @@ import pytest
 from django.core.cache import cache
 
 pytest_plugins = [
-    "tests.dialoog.tafelwereld",
     "tests.overslaan",
     "tests.regio_nl",
     "tests.tweede_keer",
     "tests.verdelen",
     "tests.wereld",
+    "tests.dialoog.tafelwereld",  # after tests.wereld, which it imports
 ]
 
 # a busy machine is no failure: what is slow is measured in tests/metingen

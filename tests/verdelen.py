@@ -1,4 +1,5 @@
-"""How `pytest -n` hands out tests: those that share one running portal to one worker, the others one by one.
+"""How `pytest -n` hands out tests: the browser's by file, those that share a walk through all pages together, the
+others one by one.
 
 xdist's own `--dist loadgroup` would do, but its group names do not arrive with pytest 9.2 (xdist 3.8).
 """
@@ -6,14 +7,17 @@ xdist's own `--dist loadgroup` would do, but its group names do not arrive with 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-SAMEN = "tests/browser/"
+BROWSER = "tests/browser/"
+RONDGANG = ("tests/browser/test_bladen.py", "tests/browser/test_rollen.py")
 
 
 class Verdeling(LoadScopeScheduling):
     """Largest share first, so that the browser starts at once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return SAMEN if nodeid.startswith(SAMEN) else nodeid
+        if nodeid.startswith(RONDGANG):
+            return "rondgang"
+        return nodeid.partition("::")[0] if nodeid.startswith(BROWSER) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,15 +14,17 @@ HIER = Path(__file__).parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """They need Chromium; that they also share one worker is in tests.verdelen."""
+    """They need Chromium; which of them share a worker is in tests.verdelen."""
     for item in items:
         if HIER in item.path.parents:
             item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
-def portaal(tmp_path_factory):
-    with draaiend_portaal(tmp_path_factory.mktemp("portaal")) as draaiend:
+def portaal(tmp_path_factory, worker_id):
+    eigen = tmp_path_factory.getbasetemp()
+    gedeeld = eigen if worker_id == "master" else eigen.parent
+    with draaiend_portaal(tmp_path_factory.mktemp("portaal"), gedeeld) as draaiend:
         yield draaiend
 
 
