@@ -97,12 +97,13 @@ def laad_gegevens(vreemde_database: bool) -> str:
 
 def _zet_klaar() -> None:
     from aanbieder.models import Regio
-    from portaal import demo_kpi, demo_verantwoordingen
+    from portaal import demo_dialoog, demo_kpi, demo_verantwoordingen
     from portaal.kern import klok
 
     regio = Regio.objects.select_related("organisatie").order_by("pk").first()
     demo_verantwoordingen.zet_klaar(regio, klok.vandaag().year - 1)
     demo_kpi.zet_klaar(regio)
+    demo_dialoog.zet_klaar(regio)
 
 
 def serveer(adres: str, mensen: str) -> int:
@@ -110,7 +111,7 @@ def serveer(adres: str, mensen: str) -> int:
     host, poort = adres.split(":")
     web = [sys.executable, "-m", "uvicorn", "portaal.asgi:application", "--host", host, "--port", poort]
     opdrachten = (
-        [*web, "--lifespan", "off", "--log-level", "warning"],
+        [*web, "--lifespan", "off", "--log-level", "warning", "--ws-per-message-deflate", "false"],
         [sys.executable, "manage.py", "werker", "--verbosity", "0"],
     )
     ouder = os.getppid()

@@ -3,6 +3,7 @@
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.urls import path, re_path
 
+from dialoog.live.consumers import dialoog
 from portaal.kern.berichten.consumers import BESTAAT_NIET, BerichtenConsumer
 
 
@@ -15,5 +16,6 @@ class BestaatNiet(AsyncWebsocketConsumer):
 
 websocket_urlpatterns: list = [
     path("ws/berichten/", BerichtenConsumer.as_asgi()),
+    path("ws/dialoog/<slug:slug>/", dialoog),
     re_path(r"", BestaatNiet.as_asgi()),
 ]

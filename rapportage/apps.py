@@ -9,4 +9,5 @@ class RapportageConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("rapportage.prognose.methoden")  # the methods register themselves
+        import_module("rapportage.berichtsoorten")
         import_module("rapportage.kpi.taken").volg_normen()

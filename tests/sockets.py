@@ -11,7 +11,7 @@ from django.test import Client
 
 from portaal.asgi import application
 
-GEDULD_SECONDEN = 2
+GEDULD_SECONDEN = 10
 
 
 class Socket(ApplicationCommunicator):

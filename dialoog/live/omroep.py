@@ -3,12 +3,15 @@
 It may get lost: every process also looks in the database now and then (dialoog.live.verdeler).
 """
 
+import asyncio
 import logging
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 from portaal.kern.berichten.duwtje import STORINGEN
+
+GEDULD_SECONDEN = 1  # a layer that does not answer holds nobody's post up
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +24,11 @@ def groep(tafel_id: int) -> str:
 def roep_om(tafel_id: int, nummer: int) -> None:
     """Tell every process; call it after commit."""
     try:
-        async_to_sync(get_channel_layer().group_send)(groep(tafel_id), {"type": "tafel", "nummer": nummer})
+        async_to_sync(_zend)(tafel_id, nummer)
     except STORINGEN:
         logger.exception("Een omroep over tafel %s is niet verstuurd; de processen kijken zelf", tafel_id)
+
+
+async def _zend(tafel_id: int, nummer: int) -> None:
+    async with asyncio.timeout(GEDULD_SECONDEN):
+        await get_channel_layer().group_send(groep(tafel_id), {"type": "tafel", "tafel": tafel_id, "nummer": nummer})

@@ -1,3 +1,7 @@
 """Address of the events."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from dialoog.live import views
+
+urlpatterns = [path("gebeurtenissen/", views.gebeurtenissen, name="gebeurtenissen")]

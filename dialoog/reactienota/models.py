@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from dialoog.reacties.models import Reactie
 from dialoog.tafels.models import Tafel
@@ -46,6 +47,7 @@ class Beantwoording(models.Model):
 
     reactie = models.OneToOneField(Reactie, on_delete=models.PROTECT, related_name="beantwoording")
     antwoord = models.ForeignKey(Antwoord, on_delete=models.PROTECT, related_name="beantwoordingen")
+    bewerkingen = models.PositiveIntegerField(default=0)  # edits it had when it was answered: one more, and it is open
 
     class Meta:
         verbose_name = "beantwoording"
@@ -55,14 +57,33 @@ class Beantwoording(models.Model):
         return f"{self.reactie}: {self.antwoord}"
 
 
+class NotaStaatVast(TypeError):
+    """Somebody tried to change or remove a published note."""
+
+
+VAST = "Een gepubliceerde reactienota verandert niet."
+
+
 class ReactienotaQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens) -> "ReactienotaQuerySet":
         """Published to everyone who sees the table, those who read along too."""
         return self.filter(tafel__in=Tafel.objects.zichtbaar_voor(namens))
 
+    def update(self, **velden):
+        raise NotaStaatVast(VAST)
+
+    def bulk_update(self, *args, **kwargs):
+        raise NotaStaatVast(VAST)
+
+    def delete(self):
+        raise NotaStaatVast(VAST)
+
 
 class Reactienota(models.Model):
-    """A published note, frozen: plain data and its hash. A later one has the next number."""
+    """A published note, frozen: plain data and its hash. A later one has the next number.
+
+    `inhoud` (reactienota.maken) holds the answers in words, and of every remark its key and the hash of its wording.
+    """
 
     tafel = models.ForeignKey(Tafel, on_delete=models.PROTECT, related_name="reactienotas")
     nummer = models.PositiveSmallIntegerField()
@@ -81,3 +102,14 @@ class Reactienota(models.Model):
 
     def __str__(self) -> str:
         return f"reactienota {self.nummer} van {self.tafel}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise NotaStaatVast(VAST)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('reactienota', args=[self.tafel.slug])}?nota={self.nummer}"
+
+    def delete(self, *args, **kwargs):
+        raise NotaStaatVast(VAST)

@@ -43,6 +43,7 @@ class Getoond:
     leesbaar: bool
     herkend: int = 0
     bijlagen: tuple[Bijlage, ...] = ()
+    genoemd: tuple[str, ...] = ()  # who is named in it, by the name they sit at the table with
     antwoord: object = None  # reactienota.Antwoord, once published (or for the process supervisor)
     antwoorden: tuple["Getoond", ...] = field(default=())
 
@@ -62,7 +63,7 @@ class Getoond:
 def met_alles(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:
     """What showing them asks of the database, at once."""
     herkend = Count("herkenningen", distinct=True)
-    return reacties.select_related(*ERBIJ).prefetch_related("bijlagen").annotate(herkend=herkend)
+    return reacties.select_related(*ERBIJ).prefetch_related("bijlagen", "vermeldingen__gebruiker").annotate(herkend=herkend)
 
 
 def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:
@@ -71,13 +72,17 @@ def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:
 
 
 def draad(artikel: Artikel, groep: Doelgroep) -> list[Getoond]:
-    """The remarks on an article with their replies under them, in the order in which they were said."""
+    """The remarks on an article with their replies under them, in the order in which they were said.
+
+    A reply to what this audience does not read stands by itself.
+    """
     alles = toon(met_alles(artikel.reacties.voor(groep)).order_by("nummer"), groep)
+    gelezen = {een.pk for een in alles}
     onder: dict[int, list[Getoond]] = defaultdict(list)
     for een in alles:
-        if een.reactie.ouder_id:
+        if een.reactie.ouder_id in gelezen:
             onder[een.reactie.ouder_id].append(een)
-    return [replace(een, antwoorden=tuple(onder[een.pk])) for een in alles if not een.reactie.ouder_id]
+    return [replace(een, antwoorden=tuple(onder[een.pk])) for een in alles if een.reactie.ouder_id not in gelezen]
 
 
 def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
@@ -96,6 +101,7 @@ def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
         leesbaar=leesbaar,
         herkend=reactie.herkend,
         bijlagen=tuple(reactie.bijlagen.all()) if leesbaar else (),
+        genoemd=tuple(sorted(str(een.gebruiker) for een in reactie.vermeldingen.all())) if leesbaar else (),
         antwoord=_antwoord(reactie, groep),
     )
 

@@ -24,6 +24,7 @@ class Tafel(models.Model):
     soort = models.CharField("soort", max_length=10, choices=Tafelsoort.choices, default=Tafelsoort.TEKST)
     status = models.CharField(max_length=12, choices=Tafelstatus.choices, default=Tafelstatus.CONCEPT)
     doel = models.TextField("doel")
+    aanleiding = models.TextField("waarom nu", blank=True)  # why somebody proposed it
     ligt_open = models.TextField("wat ligt open", blank=True)
     staat_vast = models.TextField("wat staat vast", blank=True)
     meelezen = models.BooleanField("anderen lezen mee", default=True)

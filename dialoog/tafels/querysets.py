@@ -18,7 +18,7 @@ class TafelQuerySet(models.QuerySet):
 
         - process supervisors: every table; contract managers: every table that left the concept, and proposals;
         - providers and municipalities: the tables they are invited to, those that let others read along, and proposals;
-        - everybody else (client councils, experience experts, referrers): the tables they are invited to.
+        - everybody else (client councils, experience experts): the tables they are invited to.
         """
         if namens is None or not namens.mag(RECHT):
             return self.none()

@@ -1,11 +1,15 @@
 """A text in versions. An article keeps its row, and so its remarks, through all of them."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
 from dialoog.tafels.models import Tafel
 from portaal.kern import klok
+
+GETELD = re.compile(r"\d|(?:[IVXLCivxlc]+|[A-Za-z])\Z")  # a number, a Roman one, or a letter
 
 
 class Versiestatus(models.TextChoices):
@@ -100,6 +104,7 @@ class Artikeltekst(models.Model):
     niveau = models.PositiveSmallIntegerField(default=1)  # of its heading: 3.2 is 2
     tekst = models.TextField("tekst", blank=True)
     tekst_b1 = models.TextField("in gewone taal", blank=True)
+    b1_nakijken = models.BooleanField("gewone taal nog nakijken", default=False)  # made for an earlier legal text
 
     class Meta:
         ordering = ["volgorde"]
@@ -110,3 +115,13 @@ class Artikeltekst(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.titel}".strip()
+
+    @property
+    def aanduiding(self) -> str:
+        """`Artikel 3` and `Artikel IV`, but `Bijlage 1` and `Aanhef` by their own word."""
+        return f"Artikel {self.nummer}" if GETELD.match(self.nummer) else self.nummer[:1].upper() + self.nummer[1:]
+
+    @property
+    def kop(self) -> str:
+        """What stands above it: `Artikel 3 Wachttijd`."""
+        return f"{self.aanduiding} {self.titel}".strip()

@@ -32,6 +32,7 @@ INHOUDSOORTEN = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 OPMERKINGKOPPEN = ("Cijfer", "Waarde toen", "Opmerking", "Van")
 BLADNAAM_VERBODEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))

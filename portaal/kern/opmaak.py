@@ -6,6 +6,8 @@ Pure functions from exact values (cents, Decimals, dates) to text; templates and
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
+
 MAANDEN = (
     "januari",
     "februari",
@@ -47,18 +49,24 @@ def procent(waarde: Decimal | None, decimalen: int = 1) -> str:
 
 
 def datum(dag: date | datetime | None) -> str:
-    """`11 september 2024`; empty for None."""
+    """`11 september 2024`; empty for None. A moment has the day that it is here."""
+    dag = _hier(dag)
     return "" if dag is None else f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
-def datum_kort(dag: date | None) -> str:
+def datum_kort(dag: date | datetime | None) -> str:
     """`11-9-2024`; empty for None."""
+    dag = _hier(dag)
     return "" if dag is None else f"{dag.day}-{dag.month}-{dag.year}"
 
 
 def maand(dag: date | None) -> str:
     """The month of a day as `september 2024`; empty for None."""
     return "" if dag is None else f"{MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def _hier(dag: date | datetime | None) -> date | None:
+    return timezone.localtime(dag) if isinstance(dag, datetime) and timezone.is_aware(dag) else dag
 
 
 def machine(waarde: object) -> str:

@@ -12,6 +12,7 @@ from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Rol, Soort
 from portaal.kern.toegang import RECHTEN, Hoedanigheid, te_openen
 from portaal.overzicht.aanbieder import beslissingen
+from portaal.overzicht.dialoog import dialoogsessies
 from portaal.overzicht.gesprekken import gesprekken
 from portaal.overzicht.kalenderpunt import Punt
 from portaal.overzicht.sturing import contractgesprekken
@@ -186,7 +187,7 @@ def gesprekken_van_de_regio(namens: Hoedanigheid, boekjaren: Sequence[int]) -> l
     return punten
 
 
-KALENDER: list[Bron] = [gevraagd, afspraken, verzameld, gesprekken_van_de_regio, contractgesprekken]
+KALENDER: list[Bron] = [gevraagd, afspraken, verzameld, gesprekken_van_de_regio, contractgesprekken, dialoogsessies]
 
 
 def punten(namens: Hoedanigheid, jaar: int | None = None) -> list[Punt]:

@@ -41,6 +41,7 @@ DELEN = (
     Deel("Monitor", "monitor", "monitor_zien"),
     Deel("Normen", "normen", "norm_voorstellen"),
     Deel("Kalender", "kalender", "kalender_zien"),
+    Deel("Dialoog", "tafels", "dialoog_zien"),
     Deel("Signalen", "signalen", "signalen_zien"),
     Deel("Gesprekken", "gesprekken", "gesprekken_zien", met_contract=True),
     Deel("Berichten", "berichten", "berichten_zien"),
@@ -99,7 +100,8 @@ def _ongelezen(namens: Hoedanigheid) -> int:
     """Unread notices; whoever looks along "als deze aanbieder" has read none, and that says nothing."""
     if namens.kijkt_mee:
         return 0
-    return Bericht.objects.zichtbaar_voor(namens).ongelezen_door(namens.gebruiker).count()
+    op_pagina = Bericht.objects.zichtbaar_voor(namens).op_pagina_van(namens.gebruiker)
+    return op_pagina.ongelezen_door(namens.gebruiker).count()
 
 
 def _huidig(pad: str, delen: list[dict]) -> dict | None:

@@ -10,6 +10,7 @@ from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Uitnodiging
 from portaal.kern.toegang import Hoedanigheid, te_openen
 from portaal.overzicht import aanbieders as lijst
+from portaal.overzicht.dialoog import eigen_tafels
 from portaal.overzicht.kalenderbronnen import eigen_uitvragen
 from portaal.overzicht.kalenderpunt import KLEUREN
 from portaal.overzicht.kpis import eigen_kpis
@@ -134,7 +135,9 @@ def wat_u_kunt_doen(namens: Hoedanigheid) -> Onderdeel | None:
     rechten = ("budget_zien", "aanbieders_zien", "importeren")
     if any(namens.mag(recht) for recht in rechten):
         return None
-    mogelijk = {recht: namens.mag(recht) for recht in ("signaal_geven", "signalen_zien", "berichten_zien")}
+    mogelijk = {
+        recht: namens.mag(recht) for recht in ("signaal_geven", "signalen_zien", "dialoog_zien", "berichten_zien")
+    }
     return Onderdeel("Wat u hier kunt doen", "portaal/overzicht/_wat_u_kunt_doen.html", {"mag": mogelijk})
 
 
@@ -155,6 +158,7 @@ BLOKKEN: list[Callable[[Hoedanigheid], Onderdeel | None]] = [
     lichten,
     imports,
     uitnodigingen,
+    eigen_tafels,
     wat_u_kunt_doen,
     nieuws,
 ]

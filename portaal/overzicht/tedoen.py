@@ -12,7 +12,7 @@ from portaal.kern import klok, opmaak
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
-from portaal.overzicht import sturing
+from portaal.overzicht import dialoog, sturing
 from portaal.overzicht.gesprekken import gesprekken
 from portaal.overzicht.kalenderbronnen import eigen_uitvragen
 from portaal.overzicht.taak import Taak
@@ -145,6 +145,7 @@ TAKEN: list[Callable[[Hoedanigheid], list[Taak]]] = [
     te_beoordelen,
     berichten_om_te_lezen,
     *sturing.TAKEN,
+    *dialoog.TAKEN,
     plafondgesprekken,
     zonder_contractmanager,
 ]

@@ -81,6 +81,7 @@ PORTAAL = [
     ),
     Rij("meekijken_stoppen", IEDEREEN, methode="post", status=302),
     Rij("berichten", IEDEREEN),
+    Rij("berichtvoorkeuren", IEDEREEN),
 ]
 
 BEHEER = [

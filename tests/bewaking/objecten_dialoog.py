@@ -1,5 +1,11 @@
 """The table that the rows of adressen_dialoog speak of, made when the first row asks for it."""
 
+import hashlib
+
+from django.conf import settings
+
+from dialoog.reacties.acties.bijlagen import MAP
+from dialoog.reacties.models import Bijlage
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel
 from tests.dialoog.tafelwereld import Tafelwereld, bouw_tafel, nodig_uit
@@ -26,3 +32,16 @@ def besloten(w: Wereld) -> Tafelwereld:
     gemaakt = bouw_tafel(w, ELDERS) if tafel is None else Tafelwereld(w, tafel, tafel.versies.get(nummer=1))
     Tafel.objects.filter(slug=ELDERS).update(meelezen=False)
     return gemaakt
+
+
+def bijlage(w: Wereld) -> Bijlage:
+    """A file at a remark by Anna, on disk."""
+    reactie = tafelwereld(w).reactie("anna", "2")
+    inhoud, opslag = b"een bijlage", f"{MAP}/{reactie.pk}"
+    pad = settings.MEDIA_MAP / opslag
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(inhoud)
+    return Bijlage.objects.create(
+        reactie=reactie, bestandsnaam="brief.pdf", opslag=opslag, inhoudstype="application/pdf", grootte=len(inhoud),
+        sha256=hashlib.sha256(inhoud).hexdigest(),
+    )  # fmt: skip

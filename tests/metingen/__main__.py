@@ -13,6 +13,7 @@ METINGEN = (
     ("verantwoording",),
     ("monitor",),
     ("kpi",),
+    ("dialoog",),
 )
 
 if __name__ == "__main__":

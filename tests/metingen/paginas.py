@@ -57,12 +57,27 @@ def meet(client: httpx.Client, paden: dict[str, str]) -> dict[str, dict]:
     return {naam: {"seconden": mediaan(duur[naam]), "bytes": omvang[naam]} for naam in paden}
 
 
+def vrije_poort() -> int:
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        return vrij.getsockname()[1]
+
+
+def wacht_op(poort: int) -> None:
+    """Until something listens there."""
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", poort), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"Op poort {poort} luistert niemand")
+
+
 @contextmanager
 def server(database: str):
     """uvicorn on a free port, one process; gives its address."""
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
+    poort = vrije_poort()
     opdracht = [
         sys.executable,
         "-m",
@@ -75,14 +90,8 @@ def server(database: str):
     ]
     proces = subprocess.Popen(opdracht, env=omgeving(database))
     try:
-        adres = f"http://127.0.0.1:{poort}"
-        for _ in range(100):
-            try:
-                httpx.get(f"{adres}/account/login/", timeout=60)
-                break
-            except httpx.ConnectError:
-                time.sleep(0.2)
-        yield adres
+        wacht_op(poort)
+        yield f"http://127.0.0.1:{poort}"
     finally:
         proces.terminate()
         proces.wait()

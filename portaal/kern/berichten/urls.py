@@ -4,4 +4,7 @@ from django.urls import path
 
 from portaal.kern.berichten import views
 
-urlpatterns = [path("berichten/", views.berichten, name="berichten")]
+urlpatterns = [
+    path("berichten/", views.berichten, name="berichten"),
+    path("berichten/voorkeuren/", views.voorkeuren, name="berichtvoorkeuren"),
+]

@@ -13,6 +13,7 @@ from portaal.kern.log.acties import meegekeken
 from portaal.kern.mensen.hoedanigheid import bepaal
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang.bewaard import bewaar
+from portaal.kern.toegang.hoedanigheid import Hoedanigheid
 from portaal.kern.toegang.recht import geweigerd
 
 # Names of addresses that are open without signing in (allauth's own sign-in pages mark themselves).
@@ -81,17 +82,18 @@ class TweedeFactor:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if not settings.TWEEDE_FACTOR_VERPLICHT or request.namens is None:
-            return None
-        if request.namens.log_organisatie.soort != Soort.REGIO or _heeft_tweede_factor(request.user):
+        if request.namens is None or not mist_tweede_factor(request.namens):
             return None
         request.tweede_factor_nodig = True
         mag = _mag_zonder_organisatie(request.resolver_match.view_name or "")
         return None if mag else redirect("mfa_index")
 
 
-def _heeft_tweede_factor(gebruiker) -> bool:
-    return is_mfa_enabled(gebruiker, types=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+def mist_tweede_factor(namens: Hoedanigheid) -> bool:
+    """Whether this person has to set up a second factor before seeing anything; sockets ask this too."""
+    if not settings.TWEEDE_FACTOR_VERPLICHT or namens.log_organisatie.soort != Soort.REGIO:
+        return False
+    return not is_mfa_enabled(namens.gebruiker, types=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
 
 
 def _is_eigen_account(naam: str) -> bool:

@@ -1,7 +1,7 @@
 """The right a page asks for."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,8 +44,14 @@ def met_recht(recht: str) -> Callable:
 
 def te_openen(adres: str, namens: Hoedanigheid) -> bool:
     """Whether this role may open the page: a notice with a link in it goes to everyone of an organisation."""
+    recht = _recht_van(urlsplit(adres).path)
+    return recht is not None and (not recht or namens.mag(recht))
+
+
+@lru_cache(maxsize=4096)
+def _recht_van(pad: str) -> str | None:
+    """The right that a page asks, empty when everybody may; None when there is no such page. Kept: mail asks a lot."""
     try:
-        recht = getattr(resolve(urlsplit(adres).path).func, "recht", "")
+        return getattr(resolve(pad).func, "recht", "")
     except Resolver404:
-        return False
-    return not recht or namens.mag(recht)
+        return None

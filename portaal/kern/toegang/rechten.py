@@ -66,7 +66,6 @@ RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
             CONTRACTMANAGER,
             PROCESBEGELEIDER,
             GEMEENTE,
-            VERWIJZER,
             CLIENT,
         ],
         "dialoog_reageren": [
@@ -75,7 +74,6 @@ RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
             CONTRACTMANAGER,
             PROCESBEGELEIDER,
             GEMEENTE,
-            VERWIJZER,
             CLIENT,
         ],
         "dialoog_voorstellen": [(Soort.AANBIEDER, Rol.INDIENER), (Soort.AANBIEDER, Rol.TEKENBEVOEGD), GEMEENTE],
@@ -84,7 +82,6 @@ RECHTEN: dict[str, frozenset[tuple[str, str]]] = {
             (Soort.AANBIEDER, Rol.TEKENBEVOEGD),
             CONTRACTMANAGER,
             GEMEENTE,
-            VERWIJZER,
             CLIENT,
         ],
         "dialoog_begeleiden": [PROCESBEGELEIDER],

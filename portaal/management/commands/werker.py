@@ -1,4 +1,4 @@
-"""The background process: django-tasks' worker that also gives a sign of life and sends each day's reminders."""
+"""The background process: django-tasks' worker that also gives a sign of life and sends reminders and digests."""
 
 import logging
 import threading

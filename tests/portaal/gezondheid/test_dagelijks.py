@@ -60,3 +60,23 @@ def test_a_failure_is_logged_and_tried_again(monkeypatch, caplog, fout):
     dagelijks.herinner_dagelijks(stoppen, seconden=0)
     assert pogingen == [date(2025, 1, 10)] * 2
     assert "niet verstuurd" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reminders_that_fail_do_not_hold_up_the_digests(monkeypatch, caplog):
+    keren, stoppen = {"herinner": 0, "post": 0}, threading.Event()
+
+    def stuk(*, dag):
+        keren["herinner"] += 1
+        raise OperationalError("weg")
+
+    def post(*, nu):
+        keren["post"] += 1
+        if keren["post"] == 3:
+            stoppen.set()
+
+    monkeypatch.setattr(dagelijks, "herinner", stuk)
+    monkeypatch.setattr(dagelijks, "verstuur_samenvattingen", post)
+    _zet_klok(monkeypatch, datetime(2025, 1, 10, 12, tzinfo=UTC))
+    dagelijks.herinner_dagelijks(stoppen, seconden=0)
+    assert keren == {"herinner": 1, "post": 3}

@@ -8,7 +8,17 @@ from portaal.kern.berichten.acties import stuur
 from rapportage.verantwoording.keuzes import Fase, Status
 from tests.rapportage.verantwoording.opstelling import dossier
 
-AANBIEDER = ["Start", "Contract", "Budget", "Verantwoording", "Kalender", "Signalen", "Gesprekken", "Berichten"]
+AANBIEDER = [
+    "Start",
+    "Contract",
+    "Budget",
+    "Verantwoording",
+    "Kalender",
+    "Dialoog",
+    "Signalen",
+    "Gesprekken",
+    "Berichten",
+]
 PER_PERSOON = {
     "anna": AANBIEDER,
     "berber": [*AANBIEDER, "Beheer"],
@@ -19,16 +29,17 @@ PER_PERSOON = {
         "Monitor",
         "Normen",
         "Kalender",
+        "Dialoog",
         "Signalen",
         "Gesprekken",
         "Berichten",
     ],
-    "gert": ["Start", "Aanbieders", "Monitor", "Normen", "Kalender", "Signalen", "Berichten"],
+    "gert": ["Start", "Aanbieders", "Monitor", "Normen", "Kalender", "Dialoog", "Signalen", "Berichten"],
     "hatice": ["Start", "Kalender", "Berichten", "Beheer"],
-    "piet": ["Start", "Kalender", "Berichten"],
+    "piet": ["Start", "Kalender", "Dialoog", "Berichten"],
     "vera": ["Start", "Kalender", "Signalen", "Berichten"],
     "toon": ["Start", "Kalender", "Signalen", "Berichten"],
-    "emma": ["Start", "Kalender", "Berichten"],
+    "emma": ["Start", "Kalender", "Dialoog", "Berichten"],
 }
 
 
@@ -54,7 +65,7 @@ def test_every_entry_opens(wereld, wie):
 
 def test_a_provider_without_a_contract_has_no_contract_or_budget(wereld):
     wereld.persoon("ciska", wereld.organisatie_drie, "lezer")
-    assert [naam for _, _, naam in _links(wereld, "ciska")] == ["Start", "Kalender", "Signalen", "Berichten"]
+    assert [naam for _, _, naam in _links(wereld, "ciska")] == ["Start", "Kalender", "Dialoog", "Signalen", "Berichten"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Every write to answers and to the note."""

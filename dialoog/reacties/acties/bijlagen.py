@@ -1,0 +1,49 @@
+"""Files at a remark: kept while the remark is stored, and gone again when that fails."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import UploadedFile
+
+from dialoog.reacties.naam_in_bestand import staat_in
+from portaal.kern.bestanden.inhoud import ALLE
+from portaal.kern.bestanden.opslag import Bewaard, NietBewaard, bewaar, pad_van
+
+MAP = "dialoog"
+MEESTE = 5
+TE_VEEL = f"Voeg hoogstens {MEESTE} bestanden toe."
+UW_NAAM = (
+    "In dit bestand staat uw naam, in de tekst of in de eigenschappen van het bestand. Haal uw naam daar weg, of voeg "
+    "het bestand niet toe."
+)
+
+
+@contextmanager
+def bewaar_bijlagen(
+    bestanden: Sequence[UploadedFile], *, onder_pseudoniem: bool = False, eigen_naam: str = ""
+) -> Iterator[list[Bewaard]]:
+    """The files on disk while the block stores the remark with `acties.schrijven.plaats(bijlagen=...)`.
+
+    All of them or none: one that is refused, or a remark that is not stored, takes the others away. A file under a
+    pseudonym loses its name, which may tell whose it is, and is refused when the writer's `eigen_naam` stands in it.
+    Raises NietBewaard with a sentence for the screen.
+    """
+    if len(bestanden) > MEESTE:
+        raise NietBewaard(TE_VEEL)
+    with ExitStack() as stapel:
+        bewaard = [_bewaar(stapel, bestand) for bestand in bestanden]
+        if onder_pseudoniem:
+            for nummer, een in enumerate(bewaard, start=1):
+                if staat_in(pad_van(een.opslag), eigen_naam):
+                    raise NietBewaard(f"{een.bestandsnaam}: {UW_NAAM}")
+                een.bestandsnaam = f"bijlage-{nummer}{PurePath(een.bestandsnaam).suffix.lower()}"
+        yield bewaard
+
+
+def _bewaar(stapel: ExitStack, bestand: UploadedFile) -> Bewaard:
+    """Says which file it is about: there may be more."""
+    try:
+        return stapel.enter_context(bewaar(bestand, ALLE, MAP))
+    except NietBewaard as fout:
+        raise NietBewaard(f"{bestand.name}: {fout}") from fout

@@ -1,0 +1,10 @@
+"""One thread for hub and test: an in-memory SQLite cannot be read in one while it is written in another."""
+
+import pytest
+
+from dialoog.live import verdeler
+
+
+@pytest.fixture(autouse=True)
+def een_draad(monkeypatch):
+    monkeypatch.setattr(verdeler, "DRAAD", None)

@@ -1,0 +1,104 @@
+"""/dialoog/<slug>/gebeurtenissen/: what a page missed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dialoog.live import views
+from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast
+from dialoog.live.models import Gebeurtenissoort
+from dialoog.live.weergave import beelden
+from dialoog.tafels.doelgroep import TAFEL
+from portaal.kern import klok
+
+ADRES = "/dialoog/concept-overeenkomst/gebeurtenissen/"
+
+
+def vraag(tw, naam: str, **wat) -> dict:
+    antwoord = tw.als(naam).get(ADRES, wat)
+    assert antwoord.status_code == 200
+    assert "no-store" in antwoord["Cache-Control"]
+    return antwoord.json()
+
+
+def nummers(antwoord: dict) -> list[int]:
+    return [een["nummer"] for een in antwoord["gebeurtenissen"]]
+
+
+def test_wie_de_tafel_niet_ziet_krijgt_404(tafelwereld):
+    assert tafelwereld.als("vera").get(ADRES).status_code == 404
+    assert tafelwereld.als("anna").get("/dialoog/bestaat-niet/gebeurtenissen/").status_code == 404
+
+
+def test_alleen_wat_na_een_nummer_kwam(tafelwereld):
+    alle = [tafelwereld.reactie().nummer for _ in range(3)]
+    antwoord = vraag(tafelwereld, "bas", vanaf=alle[0])
+    assert (nummers(antwoord), antwoord["tot"], antwoord["meer"]) == (alle[1:], alle[-1], False)
+    assert nummers(vraag(tafelwereld, "bas", vanaf=alle[-1])) == []
+
+
+@pytest.mark.parametrize("vanaf", ["", "-1", "x", "1e9", "٣", "9" * 40, "0; DROP TABLE", "\0"])
+def test_een_onzinnummer_is_nul(tafelwereld, vanaf):
+    nummer = tafelwereld.reactie().nummer
+    assert nummers(vraag(tafelwereld, "bas", vanaf=vanaf)) == [nummer]
+
+
+def test_in_bladzijden(tafelwereld, monkeypatch):
+    monkeypatch.setattr(views, "MEEST_GEBEURTENISSEN", 2)
+    alle = [tafelwereld.reactie().nummer for _ in range(5)]
+    gezien, tot, meer = [], 0, True
+    while meer:
+        antwoord = vraag(tafelwereld, "bas", vanaf=tot)
+        gezien, tot, meer = gezien + nummers(antwoord), antwoord["tot"], antwoord["meer"]
+    assert gezien == alle
+
+
+def test_wie_meeleest_krijgt_alleen_wat_de_eigen_organisatie_schreef(tafelwereld):
+    tafelwereld.reactie("anna", tekst="Van tafel.")
+    eigen = tafelwereld.reactie("chris", tekst="Van ons.")
+    leg_gebeurtenis_vast(tafelwereld.tafel, Gebeurtenissoort.NOTA)
+    antwoord = vraag(tafelwereld, "chris")
+    assert [een["soort"] for een in antwoord["gebeurtenissen"]] == ["reactie", "nota"]
+    assert nummers(antwoord)[0] == eigen.nummer
+    assert "Van tafel" not in str(antwoord)
+
+
+def test_een_reactie_die_vaker_veranderde_komt_een_keer_zoals_zij_nu_is(tafelwereld):
+    reactie = tafelwereld.reactie(tekst="Eerst.")
+    for tekst in ("Toen.", "Nu."):
+        reactie.tekst = tekst
+        reactie.save()
+        leg_gebeurtenis_vast(tafelwereld.tafel, Gebeurtenissoort.GEWIJZIGD, reactie=reactie, artikel=reactie.artikel)
+    antwoord = vraag(tafelwereld, "bas")
+    (een,) = antwoord["gebeurtenissen"]
+    assert (een["soort"], een["nummer"], antwoord["tot"]) == ("reactie", reactie.nummer, reactie.nummer + 2)
+    assert "Nu." in een["html"]
+    assert "Eerst." not in een["html"]
+
+
+def test_een_bladzijde_van_een_artikel_krijgt_van_andere_alleen_dat_er_iets_is(tafelwereld):
+    tafelwereld.reactie(nr="1")
+    tafelwereld.reactie(nr="2")
+    een, twee = vraag(tafelwereld, "bas", artikel="2")["gebeurtenissen"]
+    assert (een["artikel"], een["html"]) == ("1", "")
+    assert twee["html"]
+
+
+def test_de_volgorde_is_die_van_de_nummers_ook_als_een_klok_verkeerd_liep(tafelwereld):
+    alle = []
+    for dagen in (0, 400, -400):
+        alle.append(tafelwereld.reactie(gemaakt_op=klok.nu() + timedelta(days=dagen)).nummer)
+    assert nummers(vraag(tafelwereld, "bas")) == alle
+
+
+def test_evenveel_vragen_voor_tien_als_voor_twintig(tafelwereld):
+    for _ in range(20):
+        tafelwereld.reactie()
+    aantallen = []
+    for tot in (10, 20):
+        with CaptureQueriesContext(connection) as vragen:
+            assert len(beelden(tafelwereld.tafel, TAFEL, 0, tot)) == tot
+        aantallen.append(len(vragen))
+    assert aantallen[0] == aantallen[1] <= 5

@@ -1,0 +1,25 @@
+"""What the tests of remarks share: addresses of the small table, and posting at an article."""
+
+import pytest
+from django.urls import reverse
+
+from dialoog.reacties.acties.schrijven import plaats
+from dialoog.reacties.models import Reactie
+from tests.dialoog.tafelwereld import Tafelwereld
+
+
+@pytest.fixture
+def adres(tafelwereld: Tafelwereld):
+    """`adres("artikel", "2")`: an address of the table."""
+    return lambda naam, *rest: reverse(naam, args=[tafelwereld.tafel.slug, *rest])
+
+
+@pytest.fixture
+def zeg(tafelwereld: Tafelwereld):
+    """`zeg("anna", "tekst")`: a remark by the action itself, on article 2."""
+
+    def doe(wie: str, tekst: str = "Vier weken is kort.", nr: str = "2", **velden) -> Reactie:
+        gegevens = {"soort": "reactie", "tekst": tekst} | velden
+        return plaats(door=tafelwereld.namens(wie), artikel=tafelwereld.artikelen[nr], **gegevens)
+
+    return doe
