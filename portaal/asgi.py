@@ -1,6 +1,7 @@
 """ASGI entry: pages, static files and sockets on one port."""
 
 import os
+from importlib import import_module
 
 from django.core.asgi import get_asgi_application
 
@@ -10,9 +11,12 @@ paginas = get_asgi_application()  # first: it loads the apps that the imports be
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
+from django.conf import settings
 
 from portaal.kern.uploads import met_ruimte
 from portaal.sockets import websocket_urlpatterns
+
+import_module(settings.ROOT_URLCONF)  # every page now: otherwise the first remark or visitor waits for it
 
 application = ProtocolTypeRouter(
     {

@@ -1,10 +1,14 @@
-"""How far somebody has read, and so what is new: this is the only thing that looking at a page writes."""
+"""How far somebody has read, and so what is new, in the text and among the notices: the only thing that looking at a
+page writes.
+"""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from dialoog.live.models import Leesstand
 from dialoog.reacties.models import Reactie
@@ -12,6 +16,8 @@ from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel
 from portaal.kern import klok
+from portaal.kern.berichten.acties import markeer_gelezen
+from portaal.kern.berichten.models import Bericht
 from portaal.kern.mensen.models import Gebruiker
 from portaal.kern.toegang import Hoedanigheid
 
@@ -38,6 +44,17 @@ def bezoek(gebruiker: Gebruiker, artikel: Artikel, tot: int) -> int:
             stand.tot, stand.bezocht_op = max(tot, stand.tot), nu
             stand.save(update_fields=["tot", "vorige", "bezocht_op"])
     return stand.vorige
+
+
+def lees_berichten(namens: Hoedanigheid, tafel: Tafel, reacties: Collection[int]) -> None:
+    """Notices that lead to these remarks are read by reading the remarks."""
+    eigen = Bericht.objects.zichtbaar_voor(namens).filter(gebruiker=namens.gebruiker).ongelezen_door(namens.gebruiker)
+    begin = reverse("tafelreactie", args=[tafel.slug, 0]).partition("0/")[0]
+    bij = dict(eigen.filter(adres__startswith=begin).values_list("pk", "adres"))
+    gezien = {reverse("tafelreactie", args=[tafel.slug, pk]) for pk in reacties} if bij else set()
+    gelezen = [pk for pk, adres in bij.items() if adres in gezien]
+    if gelezen:
+        markeer_gelezen(door=namens, berichten=Bericht.objects.filter(pk__in=gelezen))
 
 
 def nieuw_per_artikel(tafel: Tafel, namens: Hoedanigheid, groep: Doelgroep) -> dict[int, int]:

@@ -137,6 +137,11 @@ def vind(rij: Iterable[Mag], pk: int) -> Getoond | None:
     return next((een.een for een in _plat(rij) if een.een.pk == pk), None)
 
 
+def alle(rij: Iterable[Mag]) -> list[Getoond]:
+    """Every remark of the thread, replies too."""
+    return [een.een for een in _plat(rij)]
+
+
 def _plat(rij: Iterable[Mag]) -> Iterable[Mag]:
     for een in rij:
         yield een

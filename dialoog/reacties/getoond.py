@@ -63,7 +63,11 @@ class Getoond:
 def met_alles(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:
     """What showing them asks of the database, at once."""
     herkend = Count("herkenningen", distinct=True)
-    return reacties.select_related(*ERBIJ).prefetch_related("bijlagen", "vermeldingen__gebruiker").annotate(herkend=herkend)
+    return (
+        reacties.select_related(*ERBIJ)
+        .prefetch_related("bijlagen", "vermeldingen__gebruiker")
+        .annotate(herkend=herkend)
+    )
 
 
 def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:

@@ -35,8 +35,8 @@ def maak_tafel(blad: Page, naam: str) -> str:
     expect(blad).to_have_url(re.compile(r"/dialoog/[^/]+/"))
     adres = re.match(r"(.*/dialoog/[^/]+/)", blad.url)[1]
     blad.goto(f"{adres}tekst/nieuw/")
-    blad.get_by_label("Een Word-bestand").check()
-    blad.get_by_label("Word-bestand", exact=True).set_input_files(
+    blad.get_by_role("radio", name="Een Word-bestand").check()
+    blad.get_by_label(re.compile("^Word-bestand")).set_input_files(
         {"name": "proef.docx", "mimeType": WORD, "buffer": als_docx()}
     )
     blad.get_by_role("button", name="Maak de nieuwe versie").click()

@@ -98,7 +98,7 @@ def _remarks_appear_at_the_other(aanbieder: Page, client: Page) -> None:
     Toetsenbord(aanbieder).kies(
         draad(aanbieder).locator("article", has_text=VAN_CLIENT).get_by_role("button", name="Ik herken dit")
     )
-    expect(draad(client)).to_contain_text("1 mens herkent dit")
+    expect(draad(client)).to_contain_text("1 persoon herkent dit")
     bekijk_nu(client)
     bekijk_nu(aanbieder)
 
@@ -158,8 +158,8 @@ def _the_response_note(begeleider: Page, aanbieder: Page, client: Page, adres: s
     for vakje in begeleider.locator("main input[type=checkbox][name=reacties]").all():
         vakje.check()
     begeleider.get_by_label("Deels overgenomen", exact=False).check()
-    begeleider.get_by_label("Reden", exact=True).fill(REDEN)
-    begeleider.get_by_label("Wordt", exact=True).fill(NIEUWE_WOORDEN)
+    begeleider.get_by_label(re.compile("^Reden")).fill(REDEN)
+    begeleider.get_by_label(re.compile("^Wordt")).fill(NIEUWE_WOORDEN)
     bekijk_nu(begeleider)
     begeleider.get_by_role("button", name="Bewaar het antwoord").click()
     begeleider.goto(f"{adres}reactienota/")

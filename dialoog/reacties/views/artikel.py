@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialoog.consent.weergave import rondes_html
-from dialoog.live.leesstand import bezoek
+from dialoog.live.leesstand import bezoek, lees_berichten
 from dialoog.reacties.acties.bijlagen import bewaar_bijlagen
 from dialoog.reacties.acties.concepten import VELDEN, bewaar_concept, concepten_van, gooi_weg
 from dialoog.reacties.acties.pseudoniem import mag_onder_pseudoniem
 from dialoog.reacties.acties.schrijven import AL_VERSTUURD, plaats
-from dialoog.reacties.artikelpagina import Lezer, Teksten, eerste_nieuwe, vind, woorden
+from dialoog.reacties.artikelpagina import Lezer, Teksten, alle, eerste_nieuwe, vind, woorden
 from dialoog.reacties.forms import ReactieForm
 from dialoog.reacties.keuzes import Kant, Reactiesoort
 from dialoog.reacties.models import Reactie, Reactieconcept
@@ -116,7 +116,8 @@ def _plaats(request: HttpRequest, plek: Plek) -> HttpResponse:
     if form.is_valid():
         gegevens, bestanden = form.gegevens, form.cleaned_data["bijlagen"]
         try:
-            with bewaar_bijlagen(bestanden, onder_pseudoniem=gegevens["onder_pseudoniem"]) as bijlagen:
+            anders, naam = gegevens["onder_pseudoniem"], str(request.namens.gebruiker)
+            with bewaar_bijlagen(bestanden, onder_pseudoniem=anders, eigen_naam=naam) as bijlagen:
                 reactie = plaats(door=request.namens, artikel=plek.lezer.artikel, bijlagen=bijlagen, **gegevens)
         except NietBewaard as fout:
             form.add_error("bijlagen", str(fout))
@@ -192,6 +193,8 @@ def _pagina(
 ) -> HttpResponse:
     lezer, teksten = plek.lezer, plek.teksten
     draad = lezer.draad(teksten)
+    if request.method != "POST" and not request.namens.kijkt_mee:
+        lees_berichten(request.namens, lezer.tafel, [een.pk for een in alle(draad)])
     aantal_nieuw, eerste = eerste_nieuwe(draad)
     vorige, volgende, versie = _ernaast(lezer)
     waarom_niet = lezer.waarom_niet()

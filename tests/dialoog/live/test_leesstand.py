@@ -8,6 +8,8 @@ from dialoog.live.leesstand import bezoek, nieuw_per_artikel
 from dialoog.live.models import Leesstand
 from dialoog.tafels.doelgroep import doelgroep
 from portaal.kern import klok
+from portaal.kern.berichten.acties import stuur
+from portaal.kern.berichten.models import Bericht
 
 
 @pytest.fixture
@@ -73,3 +75,16 @@ def test_een_vraag_aan_de_database(tafelwereld, django_assert_num_queries):
         tafelwereld.reactie()
     with django_assert_num_queries(1):
         nieuw_per_artikel(tafelwereld.tafel, namens, groep)
+
+
+def test_reading_a_remark_reads_the_notice_about_it(tafelwereld):
+    anna = tafelwereld.namens("anna")
+    genoemd, elders = tafelwereld.reactie("emma", "2"), tafelwereld.reactie("emma", "3")
+    for reactie in (genoemd, elders):
+        stuur(
+            organisatie=anna.organisatie, gebruiker=anna.gebruiker, sleutel=f"dialoog_vermelding:{reactie.pk}",
+            titel="U wordt genoemd", adres=reactie.get_absolute_url(),
+        )  # fmt: skip
+    tafelwereld.als("anna").get(tafelwereld.artikelen["2"].get_absolute_url())
+    (over,) = Bericht.objects.zichtbaar_voor(anna).ongelezen_door(anna.gebruiker)
+    assert over.adres == elders.get_absolute_url()

@@ -140,3 +140,14 @@ def test_only_the_process_supervisor_plans(tafelwereld, afspraak):
         with pytest.raises(MagNiet):
             plan(door=tafelwereld.namens(wie), tafel=tafelwereld.tafel, afspraak=afspraak())
     assert tafelwereld.als("piet").post(adres, goed).status_code == 302
+
+
+def test_the_log_says_that_there_is_a_video_link_but_not_which(tafelwereld, afspraak):
+    piet = tafelwereld.namens("piet")
+    sessie = plan(door=piet, tafel=tafelwereld.tafel, afspraak=afspraak(videolink="https://video.example/geheim"))
+    verzet(door=piet, sessie=sessie, afspraak=afspraak(videolink="https://video.example/ander"))
+    verzet(door=piet, sessie=sessie, afspraak=afspraak())
+    rijen = Logregel.objects.filter(actie__in=["sessie gepland", "sessie verzet"])
+    assert rijen.count() == 3
+    assert not any("video.example" in str((rij.voor, rij.na)) for rij in rijen)
+    assert {rij.na["videolink"] for rij in rijen} == {"ja", "nee"}

@@ -4,15 +4,17 @@ from io import BytesIO
 
 import icalendar
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from dialoog.consent.acties import open_ronde, sluit, stem
 from dialoog.reacties.acties.schrijven import plaats
+from dialoog.reacties.acties.verbergen import verberg
 from dialoog.sessies.acties import verloop
 from dialoog.sessies.acties import verslag as acties
 from dialoog.sessies.regels import MagNiet
 from dialoog.sessies.verslag import besproken, concepttekst
-from dialoog.tafels.doelgroep import BEGELEIDING, TAFEL, Doelgroep
+from dialoog.tafels.doelgroep import TAFEL, Doelgroep
 from dialoog.tafels.models import Pseudoniem
 from portaal.kern import klok
 from portaal.models import Bericht, Logregel
@@ -52,28 +54,37 @@ def _deel(tafelwereld, sessie, notulen="Wij spraken over de wachttijd."):
     return acties.deel(door=piet, sessie=sessie)
 
 
-def test_the_draft_holds_what_was_said_during_the_session(tafelwereld, gehouden):
+def test_the_draft_holds_headings_counts_results_and_who_was_there_but_nobodys_words(tafelwereld, gehouden):
     tekst = concepttekst(gehouden)
-    assert "Artikel 2 Wachttijd\n- Gert van Venray: In de zaal.\n- Merel" in tekst
-    assert "voorstel: Zes weken." in tekst
+    assert "Artikel 2 Wachttijd\n- Hierover zijn 2 reacties opgeschreven." in tekst
+    assert "Artikel 1\n- Hierover is 1 reactie opgeschreven." in tekst
+    assert "Rondvraag\n- \n" in tekst
     assert "Aangenomen: niemand had bezwaar." in tekst
-    assert "Eerder gezegd." not in tekst
-    assert "Emma" not in tekst
-    plaats(door=tafelwereld.namens("anna"), artikel=tafelwereld.artikelen["2"], soort="reactie", tekst="Daarna.")
-    assert "Daarna." not in concepttekst(gehouden)
+    assert f"In de zaal: {tafelwereld.wereld.organisatie_client}" in tekst
+    for woorden in ("Zes weken.", "In de zaal.", "Mijn verhaal.", "Merel", "Gert", "Emma", "Anna"):
+        assert woorden not in tekst
 
 
-def test_what_was_hidden_stands_in_no_draft_and_only_the_supervisor_reads_it(tafelwereld, gehouden):
+def test_people_invited_by_name_stand_in_the_draft_as_their_organisation(tafelwereld, gehouden):
+    gehouden.tafel.deelnames.filter(organisatie=tafelwereld.wereld.organisatie_client).update(
+        gebruiker=tafelwereld.wereld.mensen["emma"]
+    )
+    assert "Emma" not in concepttekst(gehouden)
+
+
+def test_what_was_hidden_is_read_by_nobody_in_the_minutes(tafelwereld, gehouden):
     gehouden.reacties.update(verborgen_op=klok.moment(), verborgen_reden="naam van een kind")
-    assert "In de zaal." not in concepttekst(gehouden)
-    for groep, leest in ((BEGELEIDING, True), (TAFEL, False)):
-        teksten = [een.tekst for deel in besproken(gehouden, groep) for een in deel.gezegd]
-        assert ("In de zaal." in teksten) == leest
+    assert "Hierover is 1 reactie opgeschreven." in concepttekst(gehouden)
+    assert "In de zaal." not in [een.tekst for deel in besproken(gehouden, TAFEL) for een in deel.gezegd]
+    assert "In de zaal.<" not in tafelwereld.als("piet").get(f"{gehouden.get_absolute_url()}verslag/").content.decode()
 
 
-def test_who_reads_along_gets_no_remarks_at_all(tafelwereld, gehouden):
-    meelezers = Doelgroep("meelezers", tafelwereld.wereld.organisatie_twee.pk)
-    assert not any(deel.gezegd for deel in besproken(gehouden, meelezers))
+def test_who_reads_along_gets_only_what_the_own_organisation_said(tafelwereld, gehouden):
+    wereld = tafelwereld.wereld
+    meelezers, client = Doelgroep("meelezers", wereld.organisatie_twee.pk), Doelgroep("meelezers")
+    assert not any(deel.gezegd for groep in (meelezers, client) for deel in besproken(gehouden, groep))
+    eigen = Doelgroep("meelezers", wereld.organisatie_een.pk)
+    assert [een.wordt for deel in besproken(gehouden, eigen) for een in deel.gezegd] == ["Zes weken."]
 
 
 def test_until_it_is_shared_only_the_supervisor_reads_it(tafelwereld, gehouden):
@@ -83,7 +94,8 @@ def test_until_it_is_shared_only_the_supervisor_reads_it(tafelwereld, gehouden):
         pagina = tafelwereld.als(wie).get(adres).content.decode()
         assert "nog niet gedeeld" in pagina
         assert "In de zaal." not in pagina
-        assert tafelwereld.als(wie).get(f"{gehouden.get_absolute_url()}verslag.pdf").status_code == 404
+        for soort in SOORTEN:
+            assert tafelwereld.als(wie).get(f"{gehouden.get_absolute_url()}verslag.{soort}").status_code == 404
 
 
 def test_shared_minutes_are_read_by_everyone_who_sees_the_table(tafelwereld, gehouden):
@@ -140,14 +152,75 @@ def test_only_the_process_supervisor_writes_them(tafelwereld, gehouden):
         assert antwoord.status_code == 403
 
 
-def test_the_pdf_holds_what_was_shared_and_nothing_that_was_said(tafelwereld, gehouden):
+SOORTEN = ("pdf", "docx")
+
+
+def _bestand(tafelwereld, sessie, soort, wie="anna") -> str:
+    antwoord = tafelwereld.als(wie).get(f"{sessie.get_absolute_url()}verslag.{soort}")
+    assert antwoord.status_code == 200
+    if soort == "pdf":
+        return " ".join(blad.extract_text() for blad in PdfReader(BytesIO(antwoord.content)).pages)
+    return "\n".join(alinea.text for alinea in Document(BytesIO(antwoord.content)).paragraphs)
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_a_file_holds_what_was_shared_and_what_its_reader_may_read(tafelwereld, gehouden, soort):
     _deel(tafelwereld, gehouden)
-    antwoord = tafelwereld.als("anna").get(f"{gehouden.get_absolute_url()}verslag.pdf")
-    tekst = " ".join(blad.extract_text() for blad in PdfReader(BytesIO(antwoord.content)).pages)
-    assert "Wij spraken over de wachttijd." in tekst
-    assert "Vervolg in mei." in tekst
-    assert "In de zaal." not in tekst
-    assert "Mijn verhaal" not in tekst
+    for wie in ("anna", "piet", "dewi", "chris"):
+        tekst = _bestand(tafelwereld, gehouden, soort, wie)
+        assert "Wij spraken over de wachttijd." in tekst
+        assert "Vervolg in mei." in tekst
+        for woorden in ("In de zaal.", "Mijn verhaal.", "Merel", "Zes weken."):
+            assert (woorden in tekst) == (wie != "chris"), (wie, woorden)
+        assert "Emma Engels" not in tekst
+
+
+@pytest.mark.parametrize("wie", ["anna", "chris", "piet"])
+def test_words_hidden_after_sharing_are_gone_from_page_and_files(tafelwereld, gehouden, wie):
+    piet = tafelwereld.namens("piet")
+    velden = tafelwereld.als("piet").get(f"{gehouden.get_absolute_url()}verslag/").context["form"].initial
+    _deel(tafelwereld, gehouden, notulen=velden["notulen"])
+    for reactie in gehouden.tafel.reacties.all():
+        verberg(door=piet, reactie=reactie, reden="kind herkenbaar")
+    gelezen = [_bestand(tafelwereld, gehouden, soort, wie) for soort in SOORTEN]
+    gelezen.append(tafelwereld.als(wie).get(f"{gehouden.get_absolute_url()}verslag/").content.decode())
+    for tekst in gelezen:
+        for woorden in ("Eerder gezegd", "In de zaal.", "Mijn verhaal", "Zes weken"):
+            assert woorden not in tekst
+        assert ("verborgen" in tekst) == (wie != "chris")
+
+
+def test_a_second_supervisor_does_not_write_over_the_first(tafelwereld, gehouden):
+    adres = f"{gehouden.get_absolute_url()}verslag/"
+    piet, punt = tafelwereld.als("piet"), gehouden.punten.first()
+    gelezen = piet.get(adres).context["nu"]
+    velden = {"uitkomsten": "", f"punt_{punt.pk}": "", "gelezen": gelezen}
+    eerste = velden | {"notulen": "Van de eerste.", "actie": "verslag"}
+    assert piet.post(adres, eerste).status_code == 302
+    assert piet.post(adres, eerste).status_code == 302  # an impatient click is no conflict
+    tweede = velden | {"notulen": "Van de tweede.", "actie": "deel"}
+    antwoord = piet.post(adres, tweede)
+    pagina = antwoord.content.decode()
+    assert "Iemand anders heeft dit verslag ondertussen gewijzigd" in pagina
+    assert "Van de eerste." in pagina
+    assert "Van de tweede." in pagina
+    gehouden.refresh_from_db()
+    assert (gehouden.notulen, gehouden.verslag_op) == ("Van de eerste.", None)
+    assert piet.post(adres, tweede | {"gelezen": antwoord.context["nu"]}).status_code == 302
+    gehouden.refresh_from_db()
+    assert gehouden.notulen == "Van de tweede."
+    assert gehouden.verslag_op
+
+
+def test_the_outcome_of_a_point_counts_as_changed_too(tafelwereld, gehouden):
+    punt = gehouden.punten.first()
+    wie = {"door": tafelwereld.namens("piet"), "sessie": gehouden, "notulen": "", "uitkomsten": ""}
+    gelezen = acties.vingerafdruk(gehouden)
+    acties.bewaar(**wie, per_punt={punt.pk: "Acht weken."}, gelezen=gelezen)
+    with pytest.raises(MagNiet):
+        acties.bewaar(**wie, per_punt={punt.pk: "Tien weken."}, gelezen=gelezen)
+    punt.refresh_from_db()
+    assert punt.uitkomst == "Acht weken."
 
 
 def test_a_session_goes_into_a_calendar_with_the_link_for_who_sits_at_the_table(tafelwereld, gepland):
