@@ -22,10 +22,11 @@ class Socket(ApplicationCommunicator):
         if client is not None:
             sessie = client.cookies[settings.SESSION_COOKIE_NAME].value
             koppen.append((b"cookie", f"{settings.SESSION_COOKIE_NAME}={sessie}".encode()))
+        pad, _, zoek = adres.partition("?")
         vraag = {
             "type": "websocket",
-            "path": adres,
-            "query_string": b"",
+            "path": pad,
+            "query_string": zoek.encode(),
             "headers": koppen,
             "subprotocols": [],
         }

@@ -7,6 +7,7 @@ from django.db import transaction
 from dialoog.consent import regels
 from dialoog.consent.models import Consentronde, Keuze, Rondestatus, Stem
 from dialoog.consent.regels import Actie, MagNiet
+from dialoog.consent.voorgelegd import voor_te_leggen
 from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.reacties.models import Reactie
@@ -123,14 +124,6 @@ def sluit_verlopen() -> int:
 def merk(stem: Stem | None) -> str:
     """Tells one state of a voice from another."""
     return "" if stem is None else f"{stem.keuze}:{stem.bijgewerkt_op.isoformat()}"
-
-
-def voor_te_leggen(voorstel: Reactie) -> str:
-    """The wording of a proposal as it stands."""
-    if not voorstel.wordt:
-        return voorstel.tekst
-    delen = [("Was", voorstel.was), ("Wordt", voorstel.wordt), ("Toelichting", voorstel.tekst)]
-    return "\n\n".join(f"{kop}:\n{tekst}" for kop, tekst in delen if tekst)
 
 
 def _sluit_rij(door: Hoedanigheid | None, ronde: Consentronde) -> Consentronde:

@@ -35,8 +35,27 @@ class NotaForm(forms.Form):
         label="Minderheidsnota",
         required=False,
         rijen=4,
-        help_text="De zorgen en bezwaren komen er vanzelf bij. Schrijf hier wat de tafel ermee doet. Mag leeg blijven.",
+        help_text=(
+            "De zorgen en bezwaren komen er vanzelf bij. Schrijf hier wat de tafel ermee doet. Mag leeg blijven. "
+            "Het komt ook in de reactienota."
+        ),
     )
+
+
+class SluitForm(NotaForm):
+    """Closing. Where organisations could still vote, it asks whether that is meant."""
+
+    toch = forms.BooleanField(
+        error_messages={"required": "Zet een kruisje als u de ronde nu al wilt sluiten. Of wacht op de andere stemmen."}
+    )
+
+    def __init__(self, *args, nog_niet: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        if nog_niet:
+            wie = "1 organisatie stemde" if nog_niet == 1 else f"{nog_niet} organisaties stemden"
+            self.fields["toch"].label = f"Nog {wie} niet. Ik sluit de ronde toch."
+        else:
+            del self.fields["toch"]
 
 
 class StemForm(forms.Form):
@@ -58,13 +77,14 @@ class StemForm(forms.Form):
         required=False,
         rijen=4,
         max_length=2000,
-        help_text="Nodig bij een zorg of een bezwaar. Iedereen aan deze tafel leest dit als de ronde gesloten is.",
+        help_text="Schrijf zo dat iedereen die hierboven staat het mag lezen.",
     )
     nagekeken = forms.BooleanField(label="Ik heb dit gezien en laat mijn tekst zo", required=False)
     gezien = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, *args, tafel: Tafel, namens: Hoedanigheid, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reden"].wanneer_verplicht = "verplicht bij een zorg of bezwaar"
         self.tafel, self.namens = tafel, namens
         self.bevindingen = []
 

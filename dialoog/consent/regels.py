@@ -10,7 +10,7 @@ from dialoog.consent.models import Consentronde, Rondestatus
 from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.reacties.models import Reactie
 from dialoog.tafels.doelgroep import is_deelnemer
-from dialoog.tafels.keuzes import MAG_REAGEREN, Tafelstatus
+from dialoog.tafels.keuzes import MAG_REAGEREN, Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import BEGELEIDEN
 from dialoog.tafels.regels import WIE, MagNiet
@@ -79,7 +79,7 @@ def eis_openen(voorstel: Reactie, door: Hoedanigheid | None) -> None:
     if not begeleidt(door):
         raise MagNiet(f"Een consentronde openen kan alleen {WIE}.")
     if voorstel.tafel.status not in MAG_REAGEREN:
-        raise MagNiet(f"Deze tafel is {Tafelstatus(voorstel.tafel.status).label}. Een ronde openen kan nu niet.")
+        raise MagNiet(f"Deze tafel {in_een_zin(voorstel.tafel.status)}. Een ronde openen kan nu niet.")
     if voorstel.soort != Reactiesoort.VOORSTEL:
         raise MagNiet("Een consentronde gaat over een voorstel voor andere woorden. Dit is geen voorstel.")
     if voorstel.verborgen_op or voorstel.ingetrokken_op:
@@ -98,7 +98,7 @@ def eis(actie: Actie, ronde: Consentronde, door: Hoedanigheid | None) -> None:
     if actie == Actie.STEM:
         _eis_stem(ronde, door)
     if ronde.tafel.status not in regel.tafel:
-        raise MagNiet(f"Deze tafel is {Tafelstatus(ronde.tafel.status).label}. Dat kan nu niet meer.")
+        raise MagNiet(f"Deze tafel {in_een_zin(ronde.tafel.status)}. Dat kan nu niet meer.")
     if regel.open is not None and regel.open != is_open(ronde):
         raise MagNiet("Deze ronde is gesloten." if regel.open else "Deze ronde is nog open. Sluit haar eerst.")
     if actie == Actie.STEM and (ronde.voorstel.verborgen_op or ronde.voorstel.ingetrokken_op):
@@ -110,6 +110,14 @@ def _eis_stem(ronde: Consentronde, door: Hoedanigheid | None) -> None:
         raise MagNiet("Uw rol kan hier niet stemmen.")
     if not is_deelnemer(ronde.tafel, door):
         raise MagNiet("Stemmen kan alleen een organisatie die aan deze tafel zit.")
+
+
+def nog_te_stemmen(ronde: Consentronde) -> int:
+    """How many organisations could still give their voice."""
+    weg = ronde.voorstel.verborgen_op or ronde.voorstel.ingetrokken_op
+    if weg or not is_open(ronde) or ronde.tafel.status not in MAG_REAGEREN:
+        return 0
+    return stemgerechtigd(ronde.tafel).exclude(pk__in=ronde.stemmen.values("organisatie")).count()
 
 
 def mogelijk(ronde: Consentronde, namens: Hoedanigheid) -> list[Actie]:

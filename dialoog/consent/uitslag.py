@@ -22,9 +22,18 @@ class Uitslag:
 
     @property
     def in_woorden(self) -> str:
-        """The result as a sentence."""
+        """The result as a sentence, with the turnout."""
         if not self.stemmen:
             return "Geen uitslag: geen enkele organisatie heeft gestemd."
+        return f"{self._besluit} {self.opkomst}"
+
+    @property
+    def opkomst(self) -> str:
+        werkwoord = "stemde" if self.gestemd == 1 else "stemden"
+        return f"{self.gestemd} van de {self.mogelijk} organisaties {werkwoord}."
+
+    @property
+    def _besluit(self) -> str:
         bezwaren = self.aantal(Keuze.BEZWAAR)
         if bezwaren:
             wie = "Eén organisatie heeft" if bezwaren == 1 else f"{bezwaren} organisaties hebben"

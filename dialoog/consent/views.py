@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dialoog.consent import acties, regels
-from dialoog.consent.forms import NotaForm, OpenForm, StemForm
+from dialoog.consent.forms import NotaForm, OpenForm, SluitForm, StemForm
 from dialoog.consent.models import Consentronde
 from dialoog.consent.regels import Actie, MagNiet
 from dialoog.consent.weergave import ERBIJ, ronde_gegevens
@@ -86,13 +86,16 @@ def _wie(actie: Actie, namens) -> str:
 def _form(actie: Actie, ronde: Consentronde, request: HttpRequest):
     if actie == Actie.STEM:
         return StemForm(request.POST, tafel=ronde.tafel, namens=request.namens)
+    if actie == Actie.SLUIT:
+        return SluitForm(request.POST, nog_niet=regels.nog_te_stemmen(ronde))
     return NotaForm(request.POST)
 
 
 def _gelukt(request: HttpRequest, actie: Actie, ronde: Consentronde, form) -> bool:
     """Does it; what is not possible comes back on the form."""
     gegevens = {"door": request.namens, "ronde": ronde} | form.cleaned_data
-    gegevens.pop("nagekeken", None)
+    for naam in ("nagekeken", "toch"):
+        gegevens.pop(naam, None)
     doe = {Actie.STEM: acties.stem, Actie.SLUIT: acties.sluit, Actie.NOTA: acties.bewaar_nota}[actie]
     try:
         doe(**gegevens)
@@ -116,7 +119,7 @@ def _op_de_pagina(request: HttpRequest, ronde: Consentronde, form) -> dict:
     begin = {"gezien": acties.merk(eigen)} | ({"keuze": eigen.keuze, "reden": eigen.reden} if eigen else {})
     leeg = StemForm(initial=begin, tafel=ronde.tafel, namens=namens)
     stemform = form if isinstance(form, StemForm) else leeg
-    notaform = form if isinstance(form, NotaForm) else NotaForm(initial={"minderheidsnota": ronde.minderheidsnota})
+    notaform = form if isinstance(form, NotaForm) else _leeg(ronde, mogelijk)
     return ronde_gegevens(ronde, groep) | {
         "groep": groep,
         "mogelijk_nu": mogelijk,
@@ -127,6 +130,13 @@ def _op_de_pagina(request: HttpRequest, ronde: Consentronde, form) -> dict:
         "niet_bewaard": form.data.get("reden", "") if form and Actie.STEM not in mogelijk else "",
         "waarom_niet": _waarom_niet(ronde, namens, mogelijk),
     }
+
+
+def _leeg(ronde: Consentronde, mogelijk: list[Actie]) -> NotaForm:
+    begin = {"minderheidsnota": ronde.minderheidsnota}
+    if Actie.SLUIT in mogelijk:
+        return SluitForm(initial=begin, nog_niet=regels.nog_te_stemmen(ronde))
+    return NotaForm(initial=begin)
 
 
 def _waarom_niet(ronde: Consentronde, namens, mogelijk: list[Actie]) -> str:

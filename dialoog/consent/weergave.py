@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from dialoog.consent.models import Consentronde
 from dialoog.consent.regels import einde, is_open, stemgerechtigd
 from dialoog.consent.uitslag import Uitslag
+from dialoog.consent.voorgelegd import in_delen
 from dialoog.reacties.getoond import met_alles, toon
 from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.reacties.models import Reactie
@@ -22,18 +23,22 @@ def ronde_html(ronde: Consentronde, groep: Doelgroep) -> str:
     return render_to_string("dialoog/consent/_ronde.html", ronde_gegevens(ronde, groep))
 
 
-def rondes_html(artikel: Artikel, groep: Doelgroep, request: HttpRequest | None = None) -> str:
+def rondes_html(
+    artikel: Artikel, groep: Doelgroep, request: HttpRequest | None = None, *, leidt: bool | None = None
+) -> str:
     """`<div id="rondes">` with the rounds on proposals at this article, the latest first.
 
-    With a request the process supervisor gets a form at every proposal that can be put to the table.
+    With a request the process supervisor gets a form at every proposal that can be put to the table; `leidt` says
+    that this is one, where the page is made for another audience.
     """
     if not groep.aan_tafel:
         return ""
     rondes = Consentronde.objects.filter(voorstel__artikel=artikel).select_related(*ERBIJ)
+    leidt = groep.begeleidt if leidt is None else leidt
     gegevens = {
         "tafel": artikel.tafel,
         "rondes": [ronde_gegevens(ronde, groep) for ronde in rondes],
-        "voorstellen": _voor_te_leggen(artikel, groep, rondes) if request and groep.begeleidt else [],
+        "voorstellen": _voor_te_leggen(artikel, groep, rondes) if request and leidt else [],
     }
     return render_to_string("dialoog/consent/_rondes.html", gegevens, request=request)
 
@@ -47,7 +52,7 @@ def ronde_gegevens(ronde: Consentronde, groep: Doelgroep) -> dict:
         "tafel": ronde.tafel,
         "artikel": ronde.voorstel.artikel,
         "voorstel": voorstel,
-        "voorgelegd": ronde.voorgelegd if voorstel.leesbaar else "",
+        "voorgelegd": in_delen(ronde) if voorstel.leesbaar else None,
         "open": loopt,
         "gestemd": ronde.stemmen.count(),
         "mogelijk": aantal_mogelijk(ronde),

@@ -1,6 +1,7 @@
 """One open page: what is sent to its socket, and nothing that another page would have to wait for."""
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
@@ -25,6 +26,11 @@ Zend = Callable[[dict], Coroutine[Any, Any, None]]
 def bericht(tekst: str) -> dict:
     """What the server is given to send; made once, then handed to every socket it is for."""
     return {"type": "websocket.send", "text": tekst}
+
+
+def kader(**wat) -> dict:
+    """A frame: text made once, whoever it goes to."""
+    return bericht(json.dumps(wat, ensure_ascii=False, separators=(",", ":")))
 
 
 class Aansluiting:

@@ -6,6 +6,7 @@ at one table do not survive (docs/prestaties.md).
 
 import asyncio
 import json
+from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 
@@ -21,7 +22,8 @@ SLUIT_SECONDEN = 5
 
 async def dialoog(scope: dict, receive, send) -> None:
     await receive()  # websocket.connect
-    gevonden = await database_sync_to_async(bezoek)(scope["session"].session_key, scope["url_route"]["kwargs"]["slug"])
+    waar = (scope["session"].session_key, scope["url_route"]["kwargs"]["slug"], _als(scope))
+    gevonden = await database_sync_to_async(bezoek)(*waar)
     if gevonden is None:
         await send({"type": "websocket.close", "code": BESTAAT_NIET})
         return
@@ -37,6 +39,11 @@ async def dialoog(scope: dict, receive, send) -> None:
         lezer.cancel()
     if code != WEG:
         await _neem_afscheid(send, code)
+
+
+def _als(scope: dict) -> str:
+    """The audience that the page asks for: a big screen wants what the table gets."""
+    return parse_qs(scope.get("query_string", b"").decode("latin-1")).get("als", [""])[0]
 
 
 async def _neem_afscheid(send, code: int) -> None:

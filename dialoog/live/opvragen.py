@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from dialoog.live.aanwezig import wie_typt
 from dialoog.live.models import Gebeurtenissoort
-from dialoog.live.toegang import Bezoek, naam_aan_tafel
-from dialoog.live.weergave import gebeurtenissen, maak
+from dialoog.live.toegang import Bezoek
+from dialoog.live.weergave import Reacties, gebeurtenissen, maak
 from dialoog.tafels.doelgroep import Doelgroep, mag_reageren
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel
@@ -38,16 +38,17 @@ def nieuws(tafel_id: int, van: dict[Doelgroep, int], eerst_sorteren: bool) -> Ni
     if eerst_sorteren and any(een.soort == Gebeurtenissoort.TAFEL for een in rijen):
         return Nieuws(zet_anders=True)
     tot = rijen[-1].nummer if rijen else begin
-    beelden = {groep: maak(groep, [een for een in rijen if een.nummer > na]) for groep, na in van.items()}
+    reacties = Reacties(rijen)
+    beelden = {groep: maak(groep, [e for e in rijen if e.nummer > na], reacties=reacties) for groep, na in van.items()}
     return Nieuws(tot, beelden, meer=len(rijen) == MEEST_GEBEURTENISSEN)
 
 
 def wie_typen(tafel_id: int, wie: list[tuple[str, Bezoek]]) -> list[tuple[str, str, list[str]]]:
-    """Per article that exists: who are typing in words, by the name they have at this table now, and their keys."""
+    """Per article that exists: who are typing in words, and their keys."""
     tafel = Tafel.objects.get(pk=tafel_id)
     bestaat = set(Artikel.objects.filter(tafel=tafel, nr__in={nr for nr, _ in wie}).values_list("nr", flat=True))
     per_artikel: dict[str, list[tuple[str, str]]] = {}
     for nr, een in wie[:MEEST_TYPERS]:
         if nr in bestaat and mag_reageren(tafel, een.namens):
-            per_artikel.setdefault(nr, []).append((naam_aan_tafel(tafel, een.namens), een.sleutel))
-    return [(nr, wie_typt(sorted(n for n, _ in wie)), [s for _, s in wie]) for nr, wie in per_artikel.items()]
+            per_artikel.setdefault(nr, []).append((een.naam, een.sleutel))
+    return [(nr, wie_typt([n for n, _ in wie]), [s for _, s in wie]) for nr, wie in per_artikel.items()]

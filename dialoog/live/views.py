@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dialoog.live.opvragen import MEEST_GEBEURTENISSEN
+from dialoog.live.toegang import versmald
 from dialoog.live.weergave import gebeurtenissen as vanaf_nummer
 from dialoog.live.weergave import maak
 from dialoog.tafels.doelgroep import doelgroep
@@ -21,7 +22,7 @@ MEEST_CIJFERS = 9
 def gebeurtenissen(request: HttpRequest, slug: str) -> HttpResponse:
     """Those above `vanaf`; `tot` is how far this answer reaches, `meer` whether there is more above it."""
     tafel = get_object_or_404(Tafel.objects.zichtbaar_voor(request.namens), slug=slug)
-    groep = doelgroep(tafel, request.namens)
+    groep = versmald(doelgroep(tafel, request.namens), request.GET.get("als", ""))
     vanaf = _getal(request.GET.get("vanaf", ""))
     rijen = vanaf_nummer(tafel.pk, vanaf, MEEST_GEBEURTENISSEN)
     tot = rijen[-1].nummer if rijen else max(vanaf, tafel.gebeurtenisnummer)

@@ -9,7 +9,7 @@ from dialoog.consent.models import Consentronde
 from dialoog.consent.weergave import ERBIJ as VAN_RONDE
 from dialoog.consent.weergave import ronde_html
 from dialoog.live.models import VOOR_MEELEZERS, Gebeurtenis, Gebeurtenissoort
-from dialoog.reacties.getoond import Getoond, Staat, met_alles, toon
+from dialoog.reacties.getoond import Getoond, Staat, enkele, toon
 from dialoog.reacties.models import Reactie
 from dialoog.sessies.models import Sessie
 from dialoog.sessies.weergave import punt_html
@@ -48,17 +48,50 @@ def beelden(tafel: Tafel, groep: Doelgroep, vanaf: int, tot: int) -> list[dict]:
     return maak(groep, gebeurtenissen(tafel.pk, vanaf, max(tot - vanaf, 0), tot))
 
 
-def maak(groep: Doelgroep, rijen: Iterable[Rij], alleen_artikel: str = "") -> list[dict]:
+class Reacties:
+    """The remarks that events are about: read once for every audience, made once as long as they look the same."""
+
+    def __init__(self, rijen: Iterable[Rij]):
+        pks = {rij.reactie for rij in rijen if rij.reactie}
+        self._reacties = enkele(pks) if pks else []
+        self._html: dict[Getoond, str] = {}
+
+    def voor(self, groep: Doelgroep) -> dict[int, Getoond]:
+        if groep.aan_tafel:
+            return {een.pk: een for een in toon(self._reacties, groep)}
+        misschien = [een.pk for een in self._reacties if groep.organisatie in _betrokken(een)]
+        if not misschien:  # no question for each of the many who only read along
+            return {}
+        te_lezen = set(Reactie.objects.filter(pk__in=misschien).voor(groep).order_by().values_list("pk", flat=True))
+        return {een.pk: een for een in toon([een for een in self._reacties if een.pk in te_lezen], groep)}
+
+    def html(self, een: Getoond) -> str:
+        if een not in self._html:
+            gegevens = {"een": een, "tafel": een.reactie.tafel, "mag": None}
+            self._html[een] = render_to_string("dialoog/reacties/_reactie.html", gegevens)
+        return self._html[een]
+
+
+def _betrokken(reactie: Reactie) -> set[int]:
+    """The organisations that could read it without sitting at the table; whether they may is up to `voor`."""
+    return {reactie.organisatie_id, *([reactie.ouder.organisatie_id] if reactie.ouder_id else ())}
+
+
+def maak(
+    groep: Doelgroep, rijen: Iterable[Rij], alleen_artikel: str = "", *, reacties: Reacties | None = None
+) -> list[dict]:
     """Of several events about one thing the first, with what it looks like now: a hidden remark comes hidden.
 
     With `alleen_artikel` what is about other articles carries no html: a page of one article only counts those.
+    `reacties`: of these events and perhaps more, when they are made for several audiences.
     """
     rijen = [rij for rij in rijen if groep.aan_tafel or rij.soort in VOOR_MEELEZERS or rij.reactie]
-    reacties = _reacties(groep, {rij.reactie for rij in rijen if rij.reactie})
+    reacties = reacties or Reacties(rijen)
+    te_zien = reacties.voor(groep)
     uit, gehad = [], set()
     for rij in rijen:
         waarover = _waarover(rij)
-        getoond = reacties.get(rij.reactie)
+        getoond = te_zien.get(rij.reactie)
         if waarover in gehad or (rij.reactie and getoond is None):
             continue
         gehad.add(waarover)
@@ -70,17 +103,11 @@ def maak(groep: Doelgroep, rijen: Iterable[Rij], alleen_artikel: str = "") -> li
                 "artikel": rij.nr or "",
                 "pk": rij.reactie or rij.ronde or rij.sessie or 0,
                 "ouder": (getoond and getoond.reactie.ouder_id) or 0,
-                "html": "" if elders else _html(groep, rij, getoond),
+                "html": "" if elders else _html(groep, rij, getoond, reacties),
                 "melding": _melding(rij, getoond),
             }
         )
     return uit
-
-
-def _reacties(groep: Doelgroep, pks: set[int]) -> dict[int, Getoond]:
-    if not pks:
-        return {}
-    return {een.pk: een for een in toon(met_alles(Reactie.objects.filter(pk__in=pks).voor(groep)), groep)}
 
 
 def _waarover(rij: Rij) -> tuple:
@@ -91,10 +118,9 @@ def _waarover(rij: Rij) -> tuple:
     return (rij.soort, rij.sessie)
 
 
-def _html(groep: Doelgroep, rij: Rij, getoond: Getoond | None) -> str:
+def _html(groep: Doelgroep, rij: Rij, getoond: Getoond | None, reacties: Reacties) -> str:
     if getoond:
-        gegevens = {"een": getoond, "tafel": getoond.reactie.tafel, "mag": None}
-        return render_to_string("dialoog/reacties/_reactie.html", gegevens)
+        return reacties.html(getoond)
     if rij.ronde:
         return ronde_html(Consentronde.objects.select_related(*VAN_RONDE).get(pk=rij.ronde), groep)
     if rij.sessie and rij.soort in (Gebeurtenissoort.PUNT, Gebeurtenissoort.SESSIE):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from dialoog.reactienota.maken import woordhash
+from dialoog.reactienota.afdruk import woordhash
 from dialoog.reactienota.models import Besluit, Reactienota
+from dialoog.reactienota.rondes import toon_rondes
 from dialoog.reacties.getoond import Getoond, Staat, met_alles, toon
 from dialoog.reacties.models import Reactie, Reactieversie
 from dialoog.tafels.doelgroep import TAFEL, Doelgroep
@@ -42,6 +43,7 @@ def inhoud(nota: Reactienota, groep: Doelgroep) -> dict:
     getoond = {een.pk: een for een in toon(rijen, TAFEL)}
     toen = _eerdere_woorden(vast, getoond)
     versies = set(Tekstversie.objects.gepubliceerd().filter(tafel=nota.tafel_id).values_list("nummer", flat=True))
+    rondes = toon_rondes(vast, groep, wie)
     nummer, artikelen = 0, []
     for artikel in vast["artikelen"]:
         antwoorden = []
@@ -49,7 +51,7 @@ def inhoud(nota: Reactienota, groep: Doelgroep) -> dict:
             nummer += 1
             reacties = [getoond[een["pk"]] for een in antwoord["reacties"]]
             antwoorden.append(_antwoord(antwoord, nummer, reacties, toen, versies, groep))
-        artikelen.append(_artikel(artikel, antwoorden))
+        artikelen.append(_artikel(artikel, antwoorden, [rondes[een["pk"]] for een in artikel.get("rondes", ())]))
     return {
         "titel": f"Reactienota {vast['nummer']}: {vast['tafel']}",
         "regio": vast["regio"],
@@ -83,13 +85,13 @@ def _samenvatting(vast: dict) -> str:
     return f"{wat} beantwoord: {', '.join(delen[:-1])} en {delen[-1]}."
 
 
-def _artikel(artikel: dict, antwoorden: list[dict]) -> dict:
+def _artikel(artikel: dict, antwoorden: list[dict], rondes: list[dict]) -> dict:
     zinnen = []
     if artikel["verborgen"]:
         zinnen.append(_verborgen(artikel["verborgen"]))
     if artikel["steun"]:
         zinnen.append(f"{artikel['steun']} keer steun zonder tekst.")
-    return {"nr": artikel["nr"], "naam": artikel["naam"], "zinnen": zinnen, "antwoorden": antwoorden}
+    return {"nr": artikel["nr"], "naam": artikel["naam"], "zinnen": zinnen, "antwoorden": antwoorden, "rondes": rondes}
 
 
 def _verborgen(aantal: int) -> str:

@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from dialoog.reactienota.models import Antwoord
 from dialoog.reactienota.regels import te_beantwoorden
 from dialoog.reacties.getoond import Getoond, Staat, met_alles, toon
+from dialoog.reacties.models import Reactie
 from dialoog.tafels.doelgroep import TAFEL
 from dialoog.tafels.models import Tafel
 from portaal.kern.toegang import Hoedanigheid
 
 WACHT = "wacht op antwoord"
+STEUN = "geteld als steun"
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,11 @@ class Uitkomst:
 
 def mijn_uitkomsten(tafel: Tafel, namens: Hoedanigheid) -> list[Uitkomst]:
     """The newest first; also what was said under a pseudonym. As the table reads it, so no answer before its time."""
-    rijen = tafel.reacties.filter(door=namens.gebruiker, organisatie=namens.organisatie, spreker="")
+    return uitkomsten(tafel.reacties.filter(door=namens.gebruiker, organisatie=namens.organisatie, spreker=""))
+
+
+def uitkomsten(rijen: QuerySet[Reactie]) -> list[Uitkomst]:
+    """What became of these remarks. The notices at publication are made of it, so that they say the same."""
     nodig = set(te_beantwoorden(rijen).values_list("pk", flat=True))
     geladen = met_alles(rijen).select_related(
         "tafel", "artikel", "versie", "door", "organisatie", "pseudoniem", "sessie", "beantwoording__antwoord__versie",
@@ -48,10 +56,10 @@ def _uitkomst(een: Getoond, nodig: bool) -> Uitkomst:
     if nodig:
         return Uitkomst(een, WACHT)
     if een.reactie.ouder_id is None:
-        return Uitkomst(een, "geteld als steun")
+        return Uitkomst(een, STEUN)
     antwoord = _antwoord_van(een.reactie.ouder)
     stand = antwoord.get_besluit_display() if antwoord else WACHT
-    return Uitkomst(een, stand, antwoord, een.reactie.ouder.nummer)
+    return Uitkomst(een, stand, antwoord, een.reactie.ouder.volgnummer)
 
 
 def _antwoord_van(reactie) -> Antwoord | None:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.reacties.models import Reactie, Reactieversie
-from dialoog.tafels.keuzes import Tafelstatus
+from dialoog.tafels.keuzes import Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from portaal.kern.toegang import Hoedanigheid
 
@@ -17,7 +17,9 @@ BEANTWOORDEN = frozenset({Tafelstatus.OPEN, Tafelstatus.IN_SESSIE, Tafelstatus.V
 GEEN_EIGEN_ANTWOORD = (
     "Een antwoord krijgt: elke reactie, elk voorstel en elke vraag, en steun waar tekst bij staat. "
     "Steun zonder tekst telt de nota alleen. Wie op een reactie van een ander reageert, hoort bij het antwoord op die "
-    "reactie. Een voorstel of een vraag daarin krijgt wel een eigen antwoord. "
+    "reactie. Een voorstel of een vraag daarin krijgt wel een eigen antwoord. Soms krijgt de reactie erboven zelf geen "
+    "antwoord, omdat die is ingetrokken of verborgen, of steun zonder tekst is. Dan krijgt wie daarop reageerde wel "
+    "een eigen antwoord. "
     "Ingetrokken en verborgen reacties krijgen geen antwoord."
 )
 AL_GEPUBLICEERD = "Dit antwoord staat al in een gepubliceerde reactienota. Er verandert niets meer aan."
@@ -74,7 +76,7 @@ def mag_beantwoorden(tafel: Tafel, namens: Hoedanigheid) -> bool:
 def eis_beantwoorden(tafel: Tafel, door: Hoedanigheid) -> None:
     _eis_begeleider(door)
     if tafel.status not in BEANTWOORDEN:
-        raise MagNiet(f"Antwoorden kan nu niet: deze tafel is {tafel.get_status_display()}.")
+        raise MagNiet(f"Antwoorden kan nu niet: deze tafel {in_een_zin(tafel.status)}.")
 
 
 def eis_publiceren(tafel: Tafel, door: Hoedanigheid) -> None:
@@ -82,7 +84,8 @@ def eis_publiceren(tafel: Tafel, door: Hoedanigheid) -> None:
     _eis_begeleider(door)
     if tafel.status != Tafelstatus.VERWERKEN:
         raise MagNiet(
-            f"De reactienota publiceert u als de tafel op 'verwerken' staat. Nu is deze {tafel.get_status_display()}."
+            f"Deze tafel {in_een_zin(tafel.status)}. Zet de tafel eerst op 'verwerken'. "
+            "Daarna publiceert u de reactienota."
         )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from dialoog.reactienota.forms import WerkFilter, keuze
 from dialoog.reactienota.groeperen import lijkt_op
 from dialoog.reactienota.models import Antwoord
-from dialoog.reactienota.regels import met_bewerkingen, te_beantwoorden
+from dialoog.reactienota.regels import met_bewerkingen, te_beantwoorden, te_kiezen
 from dialoog.reacties.getoond import Getoond, met_alles, toon
 from dialoog.tafels.doelgroep import BEGELEIDING
 from dialoog.teksten.models import Artikel
@@ -67,6 +67,14 @@ def rijen(artikel: Artikel, filters: WerkFilter, aangekruist: Aangekruist) -> li
             )
         )
     return gemaakt
+
+
+def over_te_nemen(artikel: Artikel, pk: str) -> dict[str, str]:
+    """Old and new words of a proposal, for the answer; empty when there is no such proposal."""
+    if not pk.isascii() or not pk.isdecimal() or len(pk) > 15:
+        return {}
+    (een,) = toon(met_alles(te_kiezen(artikel.reacties.filter(pk=pk))), BEGELEIDING) or (None,)
+    return {"was": een.was, "wordt": een.wordt} if een and (een.was or een.wordt) else {}
 
 
 def _kan(een: Getoond) -> bool:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from dialoog.reacties.acties.pseudoniem import mag_onder_pseudoniem
 from dialoog.reacties.getoond import Getoond, Staat, draad
 from dialoog.reacties.keuzes import Kant
-from dialoog.reacties.models import Herkenning
+from dialoog.reacties.models import Herkenning, Reactie
 from dialoog.reacties.regels import Actie, heeft_stem, waarom_niet
 from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel, Artikeltekst
 from dialoog.teksten.verschil import Stuk, is_gewijzigd, verschil
 from portaal.kern.toegang import Hoedanigheid
+
+MEESTE = 100  # remarks shown with their replies, of a thread that is longer
 
 
 @dataclass(frozen=True)
@@ -89,10 +93,14 @@ class Lezer:
     def waarom_niet(self) -> str:
         return waarom_niet(Actie.PLAATS, self.tafel, self.namens, stem=self.stem)
 
-    def draad(self, teksten: Teksten) -> list[Mag]:
+    @cached_property
+    def mag_pseudoniem(self) -> bool:
+        return mag_onder_pseudoniem(self.tafel, self.namens)
+
+    def draad(self, teksten: Teksten, inkorting: "Inkorting") -> list[Mag]:
         mijn = Herkenning.objects.filter(reactie__artikel=self.artikel, gebruiker=self.namens.gebruiker)
         herkend = set(mijn.values_list("reactie", flat=True))
-        return self._mag_alle(draad(self.artikel, self.groep), teksten, herkend)
+        return self._mag_alle(draad(self.artikel, self.groep, inkorting.alleen), teksten, herkend)
 
     def mag(self, een: Getoond, *, herkend: bool, toen: Toen | None = None, antwoorden: list[Mag] | None = None) -> Mag:
         kan = {
@@ -100,7 +108,7 @@ class Lezer:
             for actie in (Actie.ANTWOORD, Actie.HERKEN, Actie.BEWERK, Actie.TREK_IN)
         }
         van_ander = een.reactie.door_id != self.namens.gebruiker.pk
-        nieuw = self.gelezen_tot is not None and een.nummer > self.gelezen_tot and van_ander
+        nieuw = self.gelezen_tot is not None and een.reactie.nummer > self.gelezen_tot and van_ander
         return Mag(
             een=een,
             antwoord=kan[Actie.ANTWOORD],
@@ -124,6 +132,34 @@ class Lezer:
             )
             for een in rij
         ]
+
+
+@dataclass(frozen=True)
+class Inkorting:
+    """Which remarks of a thread are shown (None: all of them), and how many there are."""
+
+    aantal: int
+    alleen: frozenset[int] | None = None
+
+
+def kort_in(lezer: Lezer, *, alles: bool = False, met: Reactie | None = None) -> Inkorting:
+    """The last MEESTE with their replies, and every one with something new; all when `met` is not among them."""
+    rijen = list(lezer.artikel.reacties.voor(lezer.groep).order_by("nummer").values_list("pk", "ouder", "nummer"))
+    gelezen = {pk for pk, _, _ in rijen}
+    boven = {pk: ouder if ouder in gelezen else pk for pk, ouder, _ in rijen}
+    los = [pk for pk, _, _ in rijen if boven[pk] == pk]
+    sinds = lezer.gelezen_tot
+    houd = set(los[-MEESTE:]) | {boven[pk] for pk, _, nummer in rijen if sinds is not None and nummer > sinds}
+    if alles or len(houd) == len(los) or (met is not None and boven.get(met.pk) not in houd):
+        return Inkorting(len(rijen))
+    return Inkorting(len(rijen), frozenset(pk for pk in gelezen if boven[pk] in houd))
+
+
+def op_de_pagina(reactie: Reactie) -> str:
+    """The address of a remark under its article; with the whole thread when it may not be among the last."""
+    boven = reactie.ouder or reactie
+    later = Reactie.objects.filter(artikel=reactie.artikel_id, nummer__gt=boven.nummer)[:MEESTE].count()
+    return f"{reactie.artikel.get_absolute_url()}{'?alles=1' if later >= MEESTE else ''}#reactie-{reactie.pk}"
 
 
 def eerste_nieuwe(rij: Iterable[Mag]) -> tuple[int, int]:

@@ -5,20 +5,27 @@ but the process supervisor (hidden ones), its replies stay.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 from django.db.models import Count, QuerySet
 
-from dialoog.reacties.models import Bijlage, Reactie
+from dialoog.reacties.models import Bijlage, Herkenning, Reactie
 from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.teksten.models import Artikel
 from portaal.kern.mensen.keuzes import Soort
 
 ERBIJ = (
     "tafel", "artikel", "versie", "door", "organisatie", "pseudoniem", "sessie", "beantwoording__antwoord__versie",
+)  # fmt: skip
+
+# Of what stands beside a remark, the columns that showing it asks for.
+NAUW = (
+    "tafel__slug", "artikel__nr", "versie__nummer", "door__naam", "door__email", "organisatie__naam",
+    "organisatie__soort", "pseudoniem__naam", "ouder__organisatie",
 )  # fmt: skip
 
 
@@ -53,7 +60,8 @@ class Getoond:
 
     @property
     def nummer(self) -> int:
-        return self.reactie.nummer
+        """As people name it; what it is ordered by is `reactie.nummer`."""
+        return self.reactie.volgnummer
 
     @property
     def wanneer(self) -> datetime:
@@ -70,17 +78,41 @@ def met_alles(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:
     )
 
 
+def enkele(pks: Collection[int]) -> list[Reactie]:
+    """A few remarks as `met_alles` gives them, for pages that wait for them.
+
+    Making the SQL of `met_alles` takes longer than all the rest of showing one; narrow questions are made quickly.
+    """
+    reacties = list(_nauw().filter(pk__in=pks))
+    herkenningen = Herkenning.objects.filter(reactie__in=pks).order_by().values_list("reactie")
+    herkend = dict(herkenningen.annotate(aantal=Count("pk")))
+    for reactie in reacties:
+        reactie.herkend = herkend.get(reactie.pk, 0)
+    return reacties
+
+
+@cache
+def _nauw() -> QuerySet[Reactie]:
+    eigen = [veld.attname for veld in Reactie._meta.concrete_fields]
+    naast = {veld.partition("__")[0] for veld in NAUW}
+    erbij = ("bijlagen", "vermeldingen__gebruiker", "beantwoording__antwoord__versie")
+    return Reactie.objects.order_by().select_related(*naast).only(*eigen, *NAUW).prefetch_related(*erbij)
+
+
 def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:
     """In the order given, without looking at who replied to whom. Give it `met_alles(...)`."""
     return [_een(reactie, groep) for reactie in reacties]
 
 
-def draad(artikel: Artikel, groep: Doelgroep) -> list[Getoond]:
+def draad(artikel: Artikel, groep: Doelgroep, alleen: Collection[int] | None = None) -> list[Getoond]:
     """The remarks on an article with their replies under them, in the order in which they were said.
 
-    A reply to what this audience does not read stands by itself.
+    A reply to what this audience does not read stands by itself. `alleen`: no other remarks than these.
     """
-    alles = toon(met_alles(artikel.reacties.voor(groep)).order_by("nummer"), groep)
+    reacties = artikel.reacties.voor(groep)
+    if alleen is not None:
+        reacties = reacties.filter(pk__in=alleen)
+    alles = toon(met_alles(reacties).order_by("nummer"), groep)
     gelezen = {een.pk for een in alles}
     onder: dict[int, list[Getoond]] = defaultdict(list)
     for een in alles:

@@ -29,6 +29,8 @@ OPEN_NAAM = Q(pseudoniem=None, spreker="")
 class LijstForm(forms.Form):
     """The filters; every one stands in the address. Choices hold what this audience sees, and no more."""
 
+    MINDER_GEBRUIKT = ("organisatie", "versie", "antwoord", "nieuw")
+
     q = forms.CharField(label="Zoek in reacties en tekst", max_length=VRAAG_MAX, required=False)
     artikel = forms.ChoiceField(label="Artikel", required=False, error_messages=IETS)
     soort = forms.ChoiceField(label="Soort", choices=[("", "alle soorten"), *Reactiesoort.choices], required=False)
@@ -55,6 +57,17 @@ class LijstForm(forms.Form):
         self.fields["organisatie"].choices = [("", "iedereen"), *_namens(reacties)]
         versies = reacties.order_by("versie__nummer").values_list("versie__nummer", flat=True).distinct()
         self.fields["versie"].choices = [("", "alle versies"), *((nr, f"versie {nr}") for nr in versies)]
+
+    def vooraan(self) -> list[forms.BoundField]:
+        return [veld for veld in self if veld.name not in self.MINDER_GEBRUIKT]
+
+    def meer(self) -> list[forms.BoundField]:
+        """The filters that are folded away."""
+        return [veld for veld in self if veld.name in self.MINDER_GEBRUIKT]
+
+    def meer_open(self) -> bool:
+        """One of them is set, or is wrong."""
+        return any(veld.value() or veld.errors for veld in self.meer())
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def _rijen(getoond: Sequence[Getoond], nummers: dict[int, int]) -> Iterable[tupl
         reactie = een.reactie
         antwoord = een.antwoord if een.leesbaar else None
         yield (
-            reactie.nummer,
+            reactie.volgnummer,
             nummers.get(reactie.ouder_id),
             reactie.artikel.nr,
             reactie.versie.nummer,

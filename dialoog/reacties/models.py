@@ -13,15 +13,28 @@ from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Soort
 
 
+def _van(organisatie) -> models.Q:
+    return models.Q(organisatie=organisatie, pseudoniem=None)
+
+
+def _aan(organisatie) -> models.Q:
+    return models.Q(ouder__organisatie=organisatie, ouder__pseudoniem=None)
+
+
 class ReactieQuerySet(models.QuerySet):
     def voor(self, groep) -> "ReactieQuerySet":
-        """What an audience (dialoog.tafels.doelgroep.Doelgroep) of its table gets: all of it at the table."""
+        """What an audience (dialoog.tafels.doelgroep.Doelgroep) of its table gets: all of it at the table.
+
+        Who reads along gets the own organisation's, but for a pseudonym (few colleagues are few to guess from), and
+        what is replied to those.
+        """
         if groep is None:
             return self.none()
-        return self if groep.aan_tafel else self.filter(organisatie=groep.organisatie)
+        return self if groep.aan_tafel else self.filter(_van(groep.organisatie) | _aan(groep.organisatie))
 
     def zichtbaar_voor(self, namens) -> "ReactieQuerySet":
-        """Over all tables: those where somebody sits, and the own organisation's elsewhere.
+        """Over all tables: those where somebody sits; elsewhere the own organisation's (a pseudonym's: one's own) and
+        what is replied to those.
 
         Hidden and withdrawn remarks are among them: what is shown of those is decided by `reacties.getoond`.
         """
@@ -31,7 +44,9 @@ class ReactieQuerySet(models.QuerySet):
         if namens.soort == Soort.REGIO:
             return self.filter(tafel__in=tafels)
         aan_tafel = tafels.met_deelname(namens).filter(zit_aan=True)
-        return self.filter(models.Q(tafel__in=aan_tafel) | models.Q(tafel__in=tafels, organisatie=namens.organisatie))
+        zelf = models.Q(door=namens.gebruiker, organisatie=namens.organisatie)
+        elders = _van(namens.organisatie) | _aan(namens.organisatie) | zelf
+        return self.filter(models.Q(tafel__in=aan_tafel) | models.Q(tafel__in=tafels) & elders)
 
     def geldend(self) -> "ReactieQuerySet":
         """Neither withdrawn nor hidden."""
@@ -51,6 +66,7 @@ class Reactie(models.Model):
     versie = models.ForeignKey(Tekstversie, on_delete=models.PROTECT, related_name="reacties")
     ouder = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="antwoorden")
     nummer = models.PositiveIntegerField()
+    volgnummer = models.PositiveIntegerField("nummer")  # as people name it: 1, 2, 3 at each table
     soort = models.CharField("soort", max_length=10, choices=Reactiesoort.choices, default=Reactiesoort.REACTIE)
     kant = models.CharField("over", max_length=10, choices=Kant.choices, default=Kant.JURIDISCH)
     tekst = models.TextField("tekst", blank=True)
@@ -81,6 +97,7 @@ class Reactie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["door", "verzoek"], name="reactie_verzoek_een_keer"),
             models.UniqueConstraint(fields=["tafel", "nummer"], name="reactie_nummer_een_keer"),
+            models.UniqueConstraint(fields=["tafel", "volgnummer"], name="reactie_volgnummer_een_keer"),
             models.CheckConstraint(
                 condition=models.Q(verborgen_op=None) | ~models.Q(verborgen_reden=""),
                 name="reactie_verborgen_met_reden",
@@ -90,7 +107,7 @@ class Reactie(models.Model):
         indexes = [models.Index(fields=["artikel", "nummer"], name="reactie_artikel_nummer")]
 
     def __str__(self) -> str:
-        return f"{self.get_soort_display()} {self.nummer}"
+        return f"{self.get_soort_display()} {self.volgnummer}"
 
     def get_absolute_url(self) -> str:
         """Finds the article by itself, also after it was renumbered."""

@@ -165,6 +165,7 @@ class VerslagForm(forms.Form):
         help_text="Iedereen die deze tafel ziet, leest dit na het delen. Ook wie alleen meeleest.",
     )
     uitkomsten = TekstVeld(label="Uitkomsten en afspraken", required=False, rijen=6)
+    gelezen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, punten: list[Agendapunt], **kwargs):
         super().__init__(*args, **kwargs)
@@ -176,3 +177,9 @@ class VerslagForm(forms.Form):
     @property
     def per_punt(self) -> dict[int, str]:
         return {int(n.removeprefix("punt_")): t for n, t in self.cleaned_data.items() if n.startswith("punt_")}
+
+    def bewaard(self, sessie: Sessie) -> bool:
+        """Whether what was typed is what is nu now."""
+        punten = dict(sessie.punten.values_list("pk", "uitkomst"))
+        nu = (sessie.notulen, sessie.uitkomsten, punten)
+        return nu == (self.cleaned_data.get("notulen"), self.cleaned_data.get("uitkomsten"), self.per_punt)

@@ -9,12 +9,15 @@ from dialoog.consent.models import Consentronde
 from dialoog.consent.regels import is_open
 from dialoog.consent.weergave import ERBIJ, uitslag
 from dialoog.live.models import Gebeurtenis, Gebeurtenissoort
-from dialoog.reacties.getoond import Getoond, met_alles, toon
-from dialoog.reacties.keuzes import Reactiesoort
+from dialoog.reacties.getoond import Getoond, Staat, met_alles, toon
 from dialoog.reacties.models import Reactie
 from dialoog.sessies.models import Aanwezig, Agendapunt, Sessie
 from dialoog.tafels.doelgroep import TAFEL, Doelgroep
 from dialoog.teksten.models import Artikel
+
+VOOR_TAFEL = "Zoals het tijdens de sessie is opgeschreven. Dit deel zien alleen de mensen aan tafel en de regio."
+VOOR_MEELEZERS = "U ziet hier alleen wat uw eigen organisatie tijdens de sessie schreef."
+MEELEZER = Doelgroep("meelezers")
 
 
 @dataclass(frozen=True)
@@ -41,19 +44,28 @@ class Verslag:
     punten: list[Besproken]
     rondes: list[Gestemd]
     aanwezig: list[tuple[str, list[str]]]  # how, and who
+    gezegd_voor: str  # who reads what was said, in words
+
+    @property
+    def heeft_gezegd(self) -> bool:
+        return any(deel.gezegd for deel in self.punten)
 
 
-def verslag(sessie: Sessie, groep: Doelgroep) -> Verslag:
-    """For an audience; who reads along gets no remarks, and organisations instead of names."""
-    return Verslag(sessie, besproken(sessie, groep), _rondes(sessie), aanwezigen(sessie, groep))
+def voor_lezer(sessie: Sessie, groep: Doelgroep) -> Verslag:
+    """For an audience. Who reads along gets what the own organisation said, and organisations instead of names.
+
+    The process supervisor gets what the table gets: minutes are printed, shown and passed on.
+    """
+    groep = TAFEL if groep.begeleidt else groep
+    gezegd_voor = VOOR_TAFEL if groep.aan_tafel else VOOR_MEELEZERS
+    return Verslag(sessie, besproken(sessie, groep), _rondes(sessie), aanwezigen(sessie, groep), gezegd_voor)
 
 
 def besproken(sessie: Sessie, groep: Doelgroep) -> list[Besproken]:
     """The points in order, then articles that were not on the agenda."""
     per_artikel: dict[int, list[Getoond]] = defaultdict(list)
-    if groep.aan_tafel:
-        for een in toon(met_alles(gezegd(sessie)).order_by("nummer"), groep):
-            per_artikel[een.reactie.artikel_id].append(een)
+    for een in toon(met_alles(gezegd(sessie).voor(groep)).order_by("nummer"), groep):
+        per_artikel[een.reactie.artikel_id].append(een)
     punten = [
         Besproken(punt.titel, punt.artikel, punt, per_artikel.pop(punt.artikel_id, []))
         for punt in sessie.punten.select_related("artikel")
@@ -71,14 +83,27 @@ def gezegd(sessie: Sessie) -> QuerySet[Reactie]:
 
 
 def concepttekst(sessie: Sessie) -> str:
-    """A first draft of the minutes, as the table sees it: no names behind pseudonyms, nothing that was hidden."""
-    delen = []
-    for deel in besproken(sessie, TAFEL):
-        regels = [f"- {_wie(een)}: {_woorden(een)}" for een in deel.gezegd if een.leesbaar]
-        delen.append("\n".join([deel.titel, *(regels or ["- "])]))
+    """A first draft of the minutes, with nobody's words or name in it.
+
+    It is stored and read by more people than the table, also after a remark was hidden. What was said stands under
+    the minutes, made anew for every reader.
+    """
+    delen = [f"{deel.titel}\n- {_hoeveel(deel)}" for deel in besproken(sessie, TAFEL)]
     for gestemd in _rondes(sessie):
         delen.append(f"Consentronde bij {gestemd.ronde.voorstel.artikel}\n- {gestemd.in_woorden}")
+    erbij = [f"- {hoe.capitalize()}: {'; '.join(wie)}" for hoe, wie in aanwezigen(sessie, MEELEZER)]
+    if erbij:
+        delen.append("\n".join(["Wie erbij was", *erbij]))
     return "\n\n".join(delen)
+
+
+def woorden(een: Getoond) -> str:
+    """A remark as a line of a file, as its audience reads it."""
+    wie = f"{een.afzender}, {een.namens}" if een.namens else een.afzender
+    if not een.leesbaar:
+        return f"{wie}: deze reactie is {een.staat}."
+    wat = [een.tekst, f"Wordt: {een.wordt}" if een.wordt else ""]
+    return f"{wie}: " + ("\n".join(deel for deel in wat if deel) or "steunt dit.")
 
 
 def aanwezigen(sessie: Sessie, groep: Doelgroep) -> list[tuple[str, list[str]]]:
@@ -110,13 +135,8 @@ def _rondes(sessie: Sessie) -> list[Gestemd]:
     ]
 
 
-def _wie(een: Getoond) -> str:
-    return een.afzender if een.reactie.spreker else f"{een.afzender} ({een.namens})"
-
-
-def _woorden(een: Getoond) -> str:
-    if een.wordt:
-        return f"voorstel: {een.wordt}" + (f" ({een.tekst})" if een.tekst else "")
-    if not een.tekst and een.reactie.soort == Reactiesoort.STEUN:
-        return "steunt dit"
-    return een.tekst
+def _hoeveel(deel: Besproken) -> str:
+    aantal = sum(een.staat == Staat.GELDEND for een in deel.gezegd)
+    if not aantal:
+        return ""
+    return f"Hierover {'is 1 reactie' if aantal == 1 else f'zijn {aantal} reacties'} opgeschreven."

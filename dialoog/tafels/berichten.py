@@ -52,10 +52,13 @@ def _naar(adres: str) -> tuple[str, str, int]:
 def nog_van(berichten: list[Bericht], namens: Hoedanigheid) -> set[int]:
     """Whose table, and remark, this reader still sees."""
     tafels = Tafel.objects.zichtbaar_voor(namens).filter(slug__in={tafel_van(b) for b in berichten})
+    voorstellen = Tafel.objects.voorstel_voor(namens).filter(slug__in={tafel_van(b) for b in berichten})
+    bladzij = set(voorstellen.values_list("slug", flat=True))  # of these only the page of the proposal is there
     slugs, pks = {"", *tafels.values_list("slug", flat=True)}, {0}
     if genoemd := {reactie_van(b) for b in berichten} - {0}:
         pks |= set(Reactie.objects.zichtbaar_voor(namens).filter(pk__in=genoemd).values_list("pk", flat=True))
-    return {b.pk for b in berichten if tafel_van(b) in slugs and reactie_van(b) in pks}
+    voor_hen = {b.pk for b in berichten if tafel_van(b) in slugs and reactie_van(b) in pks}
+    return voor_hen | {b.pk for b in berichten if _naar(b.adres)[0] == "tafel" and tafel_van(b) in bladzij}
 
 
 def gelezen(berichten: list[Bericht], namens: Hoedanigheid) -> set[int]:

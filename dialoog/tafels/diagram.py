@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from dialoog.tafels.keuzes import Tafelstatus
-from dialoog.tafels.overgangen import OVERGANGEN
+from dialoog.tafels.overgangen import OVERGANGEN, Overgang
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "dialoog.md"
 BEGINT = (Tafelstatus.CONCEPT, Tafelstatus.VOORGESTELD)  # made by the process supervisor, or proposed
@@ -22,13 +22,19 @@ def diagram() -> str:
 
 
 def tabel() -> str:
-    """Markdown: from, to, what the button says, whether a session does it, and whether a reason is asked."""
+    """Markdown: from, to, what the button says, who does it, and whether a reason is asked."""
     regels = ["| from | to | button | done by | reason |", "|---|---|---|---|---|"]
     for overgang in OVERGANGEN:
-        wie = "a session" if overgang.door_sessie else "process supervisor"
+        wie = _wie(overgang)
         reden = "yes" if overgang.met_reden else ""
         regels.append(f"| {overgang.van.label} | {overgang.naar.label} | {overgang.knop} | {wie} | {reden} |")
     return "\n".join(regels)
+
+
+def _wie(overgang: Overgang) -> str:
+    if overgang.door_voorsteller:
+        return "who proposed it"
+    return "a session" if overgang.door_sessie else "process supervisor"
 
 
 DELEN = {"tafelstaten": diagram, "tafelovergangen": tabel}

@@ -15,6 +15,10 @@ from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import Hoedanigheid
 
 REAGEREN = "dialoog_reageren"
+LATER = (
+    "Wat u schrijft, komt met de naam van uw organisatie in de reactienota. "
+    "Die lezen ook aanbieders en gemeenten die meelezen."
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -68,9 +72,10 @@ def mag_reageren(tafel: Tafel, namens: Hoedanigheid) -> bool:
     return doelgroep(tafel, namens) is not None
 
 
-def in_woorden(tafel: Tafel, groep: Doelgroep) -> str:
-    """Who reads what somebody of this audience writes; stands above every box."""
+def in_woorden(tafel: Tafel, groep: Doelgroep, ook: str = "") -> str:
+    """Who reads what somebody of this audience writes; stands above every box. `ook`: somebody who reads along."""
     allen = "iedereen aan deze tafel en de regio"
-    if groep.soort == "meelezers":
-        return f"Zichtbaar voor: {allen}, en uw eigen organisatie."
-    return f"Zichtbaar voor: {allen}."
+    eigen = ", en uw eigen organisatie" if groep.soort == "meelezers" else ""
+    later = f" {LATER}" if tafel.meelezen else ""
+    erbij = f", en {ook}" if ook else eigen
+    return f"Zichtbaar voor: {allen}{erbij}.{later}"

@@ -1,17 +1,21 @@
 """Forms of tables, and the filter above the list."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from dialoog.tafels.genodigden import SOORTEN, Genodigde, mogelijk
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
+from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import BEGELEIDEN
-from dialoog.tafels.regels import GEEN_REDEN
+from dialoog.tafels.regels import GEEN_BEGELEIDER, GEEN_REDEN, begeleiders, sessies_die_tellen, te_weinig
 from dialoog.teksten.schoon import een_regel, schoon
 from portaal.kern.formulieren import TekstVeld, zonder_bsn
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.mensen.models import Gebruiker
 
 NAAM_MAX = 160
+MEESTE_SESSIES = 99
 ALLEEN_BEGELEIDER = frozenset({Tafelstatus.CONCEPT})
 
 
@@ -59,8 +63,8 @@ class TafelForm(forms.Form):
     meelezen = forms.BooleanField(
         label="Andere aanbieders en gemeenten lezen mee",
         required=False,
-        help_text="Zij lezen de tekst, de verslagen en de uitkomst, en kunnen schriftelijk reageren. "
-        "Reacties van anderen lezen zij niet.",
+        help_text="Aanbieders en gemeenten die meelezen, lezen de tekst, de verslagen en de uitkomst, en kunnen "
+        "schriftelijk reageren. Reacties van anderen lezen zij pas in de reactienota.",
     )
 
 
@@ -81,7 +85,7 @@ class NieuweTafelForm(TafelForm):
 
 
 class BeheerForm(TafelForm):
-    """Once there is a table: also how else people were asked."""
+    """Once there is a table: also who leads it, its maximum of sessions, and how else people were asked."""
 
     andere_kanalen = Leesveld(
         label="Andere kanalen",
@@ -90,6 +94,37 @@ class BeheerForm(TafelForm):
         help_text="Hoe vroeg u mensen nog meer naar hun mening? Bijvoorbeeld op een bijeenkomst. "
         "Dit komt in de reactienota.",
     )
+    begeleider = forms.ModelChoiceField(
+        label="Wie begeleidt de tafel?",
+        queryset=Gebruiker.objects.none(),
+        empty_label="Kies een procesbegeleider",
+        error_messages={"required": GEEN_BEGELEIDER, "invalid_choice": GEEN_BEGELEIDER},
+    )
+    max_sessies = forms.IntegerField(
+        label="Hoogste aantal sessies",
+        min_value=1,
+        max_value=MEESTE_SESSIES,
+        help_text="Sessies die niet doorgaan, tellen niet mee.",
+        error_messages={
+            "required": "Vul in hoeveel sessies er hoogstens zijn.",
+            "invalid": "Vul een heel getal in, bijvoorbeeld 4.",
+        },
+    )
+
+    def __init__(self, *args, tafel: Tafel, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tafel = tafel
+        self.fields["begeleider"].queryset = Gebruiker.objects.filter(pk__in=[wie.pk for wie in begeleiders(tafel)])
+        if tafel.soort == Tafelsoort.THEMA:
+            del self.fields["max_sessies"]  # may go on as long as it is open
+        elif self.initial.get("max_sessies") is None:
+            self.initial["max_sessies"] = tafel.regio.instellingen.dialoog.max_sessies
+
+    def clean_max_sessies(self) -> int:
+        gekozen = self.cleaned_data["max_sessies"]
+        if gekozen < sessies_die_tellen(self.tafel):
+            raise ValidationError(te_weinig(self.tafel))
+        return gekozen
 
 
 class RedenForm(forms.Form):
@@ -150,7 +185,10 @@ class UitnodigForm(forms.Form):
 
 
 class ZoekForm(forms.Form):
-    """Which organisations stand in the list to invite from; kept in the address."""
+    """Which organisations stand in the list to invite from; kept in the address.
+
+    None before somebody asks: with their people they fill many screens.
+    """
 
     zoek = forms.CharField(label="Zoek een organisatie of persoon", required=False, max_length=100)
     soort = forms.ChoiceField(
@@ -159,11 +197,20 @@ class ZoekForm(forms.Form):
         choices=[("", "alle"), *((soort, soort.label) for soort in Soort if soort in SOORTEN)],
     )
 
-    def kies(self, groepen: list) -> list:
-        """What cannot be read counts as not given."""
+    @property
+    def woord(self) -> str:
         self.is_valid()
-        soort = self.cleaned_data.get("soort")
-        woord = (self.cleaned_data.get("zoek") or "").casefold()
+        return (self.cleaned_data.get("zoek") or "").strip().casefold()
+
+    @property
+    def gevraagd(self) -> bool:
+        """Whether anything was asked; what cannot be read counts as not given."""
+        return bool(self.woord or self.cleaned_data.get("soort"))
+
+    def kies(self, groepen: list) -> list:
+        woord, soort = self.woord, self.cleaned_data.get("soort")
+        if not self.gevraagd:
+            return []
         return [
             (organisatie, samen)
             for organisatie, samen in groepen
@@ -180,7 +227,8 @@ class TafelFilter(forms.Form):
     def __init__(self, gegevens, namens):
         super().__init__(gegevens)
         ziet_alles = namens.mag(BEGELEIDEN)
-        keuzes = [keuze for keuze in Tafelstatus.choices if ziet_alles or keuze[0] not in ALLEEN_BEGELEIDER]
+        weg = {Tafelstatus.INGETROKKEN} | (set() if ziet_alles else ALLEEN_BEGELEIDER)
+        keuzes = [keuze for keuze in Tafelstatus.choices if keuze[0] not in weg]
         self.fields["status"].choices = [("", "alle"), *keuzes]
 
     def kies(self, tafels: QuerySet) -> QuerySet:

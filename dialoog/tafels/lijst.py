@@ -6,7 +6,7 @@ from django.db.models import Case, F, Min, Q, QuerySet, Value, When
 
 from aanbieder.models import Regio
 from dialoog.sessies.models import Sessie, Sessiestatus
-from dialoog.tafels.keuzes import Tafelstatus
+from dialoog.tafels.keuzes import VOORSTEL, Tafelstatus
 from dialoog.tafels.models import Tafel
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Soort
@@ -21,6 +21,7 @@ VOLGORDE = (
     Tafelstatus.CONCEPT,
     Tafelstatus.GESLOTEN,
     Tafelstatus.AFGEWEZEN,
+    Tafelstatus.INGETROKKEN,
 )
 
 
@@ -32,13 +33,15 @@ def tafels_voor(namens: Hoedanigheid) -> QuerySet[Tafel]:
 
 
 def _volgende() -> Min:
+    """Of a closed table nothing comes any more, whatever stands in its list of sessions."""
     komt = Q(sessies__status__in=NOG_TE_KOMEN, sessies__datum__gte=klok.vandaag())
+    komt &= ~Q(status=Tafelstatus.GESLOTEN)
     return Min("sessies__datum", filter=komt)
 
 
 def plek(tafel: Tafel, namens: Hoedanigheid) -> str:
     """How this person sits at a table, in words. Asks `zit_aan`."""
-    if tafel.status in (Tafelstatus.VOORGESTELD, Tafelstatus.AFGEWEZEN):
+    if tafel.status in VOORSTEL:
         return "uw voorstel" if tafel.voorgesteld_door_id == namens.organisatie.pk else "voorstel"
     if tafel.zit_aan:
         return "u zit aan tafel"
@@ -69,8 +72,7 @@ def sessiejaar(namens: Hoedanigheid) -> Sessiejaar | None:
     if not minimum:
         return None
     jaar = klok.vandaag().year
-    statussen = list(
-        Sessie.objects.zichtbaar_voor(namens).filter(datum__year=jaar).order_by().values_list("status", flat=True)
-    )
-    gehouden = statussen.count(Sessiestatus.GEHOUDEN)
-    return Sessiejaar(jaar, gehouden, sum(status in NOG_TE_KOMEN for status in statussen), minimum)
+    sessies = Sessie.objects.zichtbaar_voor(namens).filter(datum__year=jaar)
+    komt = Q(status=Sessiestatus.BEZIG) | Q(status=Sessiestatus.GEPLAND, datum__gte=klok.vandaag())
+    komt &= ~Q(tafel__status=Tafelstatus.GESLOTEN)
+    return Sessiejaar(jaar, sessies.filter(status=Sessiestatus.GEHOUDEN).count(), sessies.filter(komt).count(), minimum)

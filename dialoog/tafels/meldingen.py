@@ -1,10 +1,13 @@
 """Who hears what about a table. Links, never the words of a remark."""
 
+from django.db.models import QuerySet
+
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Deelname, Tafel
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.mensen.keuzes import Rol
 from portaal.kern.mensen.models import Lidmaatschap, Organisatie
+from portaal.kern.toegang import Hoedanigheid
 
 
 def uitnodiging(tafel: Tafel, deelname: Deelname) -> None:
@@ -31,8 +34,7 @@ def einde(tafel: Tafel, deelname: Deelname) -> None:
 
 def nieuw_voorstel(tafel: Tafel) -> None:
     """To every process supervisor of the region."""
-    begeleiders = Lidmaatschap.objects.geldig().filter(organisatie=tafel.regio.organisatie, rol=Rol.PROCESBEGELEIDER)
-    for lid in begeleiders.select_related("organisatie", "gebruiker"):
+    for lid in _begeleiders(tafel):
         stuur(
             organisatie=lid.organisatie,
             gebruiker=lid.gebruiker,
@@ -48,7 +50,9 @@ def na_status(tafel: Tafel, van: Tafelstatus, reden: str) -> None:
     if tafel.status == Tafelstatus.OPEN:
         for deelname in tafel.deelnames.geldig().select_related("organisatie", "gebruiker"):
             uitnodiging(tafel, deelname)  # who heard it before, does not hear it again
-    if van == Tafelstatus.VOORGESTELD or (van == Tafelstatus.CONCEPT and tafel.voorgesteld_door_id):
+    if tafel.status == Tafelstatus.INGETROKKEN:
+        _ingetrokken(tafel)
+    elif van == Tafelstatus.VOORGESTELD or (van == Tafelstatus.CONCEPT and tafel.voorgesteld_door_id):
         _besluit(tafel, reden)
     if van == Tafelstatus.GESLOTEN:
         _heropend(tafel, reden)
@@ -61,19 +65,60 @@ def _besluit(tafel: Tafel, reden: str) -> None:
         Tafelstatus.CONCEPT: f"De dialoogtafel {tafel} wordt voorbereid",
         Tafelstatus.OPEN: f"De dialoogtafel {tafel} is open",
     }
-    steun = Organisatie.objects.filter(pk__in=tafel.steun.values("organisatie"))
+    steun = _steunt(tafel)
     voorsteller = Organisatie.objects.filter(pk=tafel.voorgesteld_door_id)
     for organisatie in (voorsteller | steun).order_by("pk"):
-        voor_hen = tafel.status == Tafelstatus.OPEN and tafel.meelezen
-        if tafel.status == Tafelstatus.AFGEWEZEN:
-            voor_hen = organisatie.pk == tafel.voorgesteld_door_id
         stuur(
             organisatie=organisatie,
             sleutel=f"dialoog_tafel:{tafel.pk}:{tafel.status}",
             titel=woorden[tafel.status],
             tekst=reden,
-            adres=tafel.get_absolute_url() if voor_hen else "",  # else it is not there for them
+            adres=tafel.get_absolute_url(),  # the table, or else the page of the proposal
         )
+
+
+def _ingetrokken(tafel: Tafel) -> None:
+    """To who was to decide, and to who supported it."""
+    titel = f"Het voorstel voor de dialoogtafel {tafel} is ingetrokken"
+    for lid in _begeleiders(tafel):
+        stuur(
+            organisatie=lid.organisatie,
+            gebruiker=lid.gebruiker,
+            sleutel=f"dialoog_tafel:{tafel.pk}:ingetrokken:{lid.gebruiker_id}",
+            titel=titel,
+            tekst=f"Door {tafel.voorgesteld_door}. U hoeft niets meer te beslissen.",
+            adres=tafel.get_absolute_url(),
+        )
+    for organisatie in _steunt(tafel).order_by("pk"):
+        stuur(
+            organisatie=organisatie,
+            sleutel=f"dialoog_tafel:{tafel.pk}:{tafel.status}",
+            titel=titel,
+            adres=tafel.get_absolute_url(),
+        )
+
+
+def begeleider(tafel: Tafel, door: Hoedanigheid | None) -> None:
+    """To who leads the table from now, unless that person did it."""
+    wie = tafel.begeleider
+    if wie is None or (door and door.gebruiker.pk == wie.pk):
+        return
+    stuur(
+        organisatie=tafel.regio.organisatie,
+        gebruiker=wie,
+        sleutel=f"dialoog_tafel:{tafel.pk}:begeleider:{tafel.gebeurtenisnummer}:{wie.pk}",
+        titel=f"U begeleidt nu de dialoogtafel {tafel}",
+        adres=tafel.get_absolute_url(),
+    )
+
+
+def _steunt(tafel: Tafel) -> QuerySet[Organisatie]:
+    return Organisatie.objects.filter(pk__in=tafel.steun.values("organisatie"))
+
+
+def _begeleiders(tafel: Tafel) -> QuerySet[Lidmaatschap]:
+    leden = Lidmaatschap.objects.geldig().filter(organisatie=tafel.regio.organisatie, rol=Rol.PROCESBEGELEIDER)
+    return leden.select_related("organisatie", "gebruiker")
 
 
 def _heropend(tafel: Tafel, reden: str) -> None:

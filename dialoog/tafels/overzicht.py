@@ -8,7 +8,7 @@ from dialoog.live.leesstand import nieuw_per_artikel
 from dialoog.reacties.models import Reactie
 from dialoog.sessies.models import Sessie
 from dialoog.tafels.doelgroep import Doelgroep
-from dialoog.tafels.keuzes import Tafelstatus
+from dialoog.tafels.keuzes import VOORSTEL, Tafelstatus
 from dialoog.tafels.lijst import NOG_TE_KOMEN
 from dialoog.tafels.models import Deelname, Tafel
 from dialoog.teksten.models import Artikeltekst, Tekstversie
@@ -18,11 +18,21 @@ from portaal.kern.toegang import Hoedanigheid
 STATUS_IN_WOORDEN = {
     Tafelstatus.VOORGESTELD: "Dit is een voorstel. De procesbegeleider van de regio beslist of deze tafel er komt.",
     Tafelstatus.AFGEWEZEN: "De procesbegeleider van de regio opent deze tafel niet.",
+    Tafelstatus.INGETROKKEN: "Dit voorstel is ingetrokken door wie het deed.",
     Tafelstatus.CONCEPT: "De tafel wordt voorbereid. Alleen de procesbegeleider van de regio ziet haar.",
     Tafelstatus.OPEN: "De tafel is open. Reageren kan.",
     Tafelstatus.IN_SESSIE: "Er is nu een sessie bezig. Reageren kan, ook als u er niet bij bent.",
     Tafelstatus.VERWERKEN: "De regio verwerkt de reacties. Reageren kan nu niet.",
     Tafelstatus.GESLOTEN: "De tafel is gesloten. U leest terug wat er is gezegd en wat ermee is gedaan.",
+}
+
+# What became of a proposal, for who proposed or supported it; the table itself may not be there for them.
+VOORSTEL_IN_WOORDEN = {status: STATUS_IN_WOORDEN[status] for status in VOORSTEL} | {
+    Tafelstatus.CONCEPT: "Het voorstel is aangenomen. De tafel wordt voorbereid. U krijgt bericht als zij opengaat.",
+    Tafelstatus.OPEN: "Het voorstel is aangenomen. De tafel is open voor wie is uitgenodigd.",
+    Tafelstatus.IN_SESSIE: "Het voorstel is aangenomen. De tafel is open voor wie is uitgenodigd.",
+    Tafelstatus.VERWERKEN: "Het voorstel is aangenomen. De regio verwerkt de reacties.",
+    Tafelstatus.GESLOTEN: "Het voorstel is aangenomen. De tafel is weer gesloten.",
 }
 
 
@@ -66,5 +76,7 @@ def _naam(deelname: Deelname, groep: Doelgroep) -> str:
 def sessies(tafel: Tafel) -> tuple[list[Sessie], Sessie | None]:
     """All sessions, and the next one (or the one going on)."""
     alle = list(tafel.sessies.order_by("nummer"))
+    if tafel.status == Tafelstatus.GESLOTEN:
+        return alle, None
     komend = [s for s in alle if s.status in NOG_TE_KOMEN and s.datum >= klok.vandaag()]
     return alle, min(komend, key=lambda s: (s.datum, s.begin), default=None)

@@ -16,7 +16,8 @@ class TafelQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens) -> "TafelQuerySet":
         """By kind of organisation, within the region:
 
-        - process supervisors: every table; contract managers: every table that left the concept, and proposals;
+        - process supervisors: every table, but no proposal that was withdrawn;
+        - contract managers: every table that left the concept, and proposals;
         - providers and municipalities: the tables they are invited to, those that let others read along, and proposals;
         - everybody else (client councils, experience experts): the tables they are invited to.
         """
@@ -24,7 +25,7 @@ class TafelQuerySet(models.QuerySet):
             return self.none()
         van_regio = self.filter(regio__organisatie=namens.organisatie.regio_organisatie)
         if namens.mag(BEGELEIDEN):
-            return van_regio
+            return van_regio.exclude(status=Tafelstatus.INGETROKKEN)
         getoond = Q(status__in=ZICHTBAAR)
         voorstel = Q(status=Tafelstatus.VOORGESTELD) | Q(
             status=Tafelstatus.AFGEWEZEN, voorgesteld_door=namens.organisatie
@@ -35,6 +36,20 @@ class TafelQuerySet(models.QuerySet):
             return van_regio.filter(voorstel | getoond & (Q(meelezen=True) | _uitgenodigd(namens)))
         return van_regio.filter(getoond & _uitgenodigd(namens))
 
+    def voorstel_voor(self, namens) -> "TafelQuerySet":
+        """Whose proposal this person may read, whatever became of it: who proposed it and who supported it.
+
+        It is the page of the proposal, not the table: that stays with `zichtbaar_voor`.
+        """
+        if namens is None or not namens.mag(RECHT):
+            return self.none()
+        van_regio = self.filter(regio__organisatie=namens.organisatie.regio_organisatie)
+        if namens.mag(BEGELEIDEN):
+            return van_regio.filter(status=Tafelstatus.INGETROKKEN)
+        if namens.soort not in LEZEN_MEE:
+            return self.none()
+        return van_regio.filter(Q(voorgesteld_door=namens.organisatie) | _gesteund(namens))
+
     def met_deelname(self, namens) -> "TafelQuerySet":
         """With `zit_aan`: whether this organisation or person is invited."""
         return self.annotate(zit_aan=_uitgenodigd(namens))
@@ -44,6 +59,12 @@ def _uitgenodigd(namens) -> Exists:
     from dialoog.tafels.models import Deelname
 
     return Exists(Deelname.objects.geldig().van(namens).filter(tafel=OuterRef("pk")))
+
+
+def _gesteund(namens) -> Exists:
+    from dialoog.tafels.models import Tafelsteun
+
+    return Exists(Tafelsteun.objects.filter(tafel=OuterRef("pk"), organisatie=namens.organisatie))
 
 
 class DeelnameQuerySet(models.QuerySet):

@@ -11,5 +11,7 @@ urlpatterns = [
     path("<slug:slug>/", tafel.tafel, name="tafel"),
     path("<slug:slug>/beheer/", beheer.beheer, name="tafel_beheer"),
     path("<slug:slug>/deelnemers/", deelnemers.deelnemers, name="tafel_deelnemers"),
+    path("<slug:slug>/deelnemers/<int:pk>/beeindig/", deelnemers.beeindig, name="tafel_beeindig"),
     path("<slug:slug>/steun/", voorstel.steun, name="tafel_steun"),
+    path("<slug:slug>/voorstel-intrekken/", voorstel.intrekken, name="tafel_voorstel_intrekken"),
 ]

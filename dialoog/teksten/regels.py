@@ -1,12 +1,12 @@
 """Who may work on the text of a table, and when. Pure."""
 
-from dialoog.tafels.keuzes import Tafelstatus
+from dialoog.tafels.keuzes import Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Tekstversie, Versiestatus
 from portaal.kern.toegang import Hoedanigheid
 
 BEGELEIDEN = "dialoog_begeleiden"
-NIET_MEER = frozenset({Tafelstatus.AFGEWEZEN, Tafelstatus.GESLOTEN})
+NIET_MEER = frozenset({Tafelstatus.AFGEWEZEN, Tafelstatus.INGETROKKEN, Tafelstatus.GESLOTEN})
 AL_GEPUBLICEERD = "Deze versie staat al op tafel en verandert niet meer. Maak een nieuwe versie."
 AL_BEZIG = "Er is al een nieuwe versie in voorbereiding. Ga daarin verder, of gooi die eerst weg."
 NIET_OP_TAFEL = "Er is nog geen tekst op tafel om mee te beginnen."
@@ -27,7 +27,7 @@ def eis(tafel: Tafel, namens: Hoedanigheid | None) -> None:
     if mag(tafel, namens):
         return
     if tafel.status in NIET_MEER:
-        raise MagNiet(f"Deze tafel is {Tafelstatus(tafel.status).label}. De tekst verandert niet meer.")
+        raise MagNiet(f"Deze tafel {in_een_zin(tafel.status)}. De tekst verandert niet meer.")
     raise MagNiet("Dat kan alleen een procesbegeleider van de regio.")
 
 

@@ -19,6 +19,7 @@ TITELS = {
     "uitvraag": "Wat de regio verder elk jaar vraagt",
     "herinneringen": "Herinneringen",
     "prognose": "Prognose",
+    "dialoog": "Dialoogtafels",
     "regels": "Afspraken over het budget",
     "index": "Indexering van tarieven",
     "kpi": "Definities van KPI's",
@@ -79,6 +80,11 @@ WOORDEN: dict[str, dict[str, tuple[str, str]]] = {
     "prognose": {
         "methode": ("Methode", "{}"),
         "terugblik_maanden": ("Kijkt terug over", "{} maanden"),
+    },
+    "dialoog": {
+        "max_sessies": ("Sessies van een tafel over een tekst", "hoogstens {}"),
+        "client_uitgenodigd": ("Een sessie eindigt alleen als een cliëntvertegenwoordiger is uitgenodigd", "{}"),
+        "minimum_sessies_per_jaar": ("Sessies per jaar", "minstens {}"),
     },
     "regels": {
         "tariefafbouw": ("Tarief wordt afgebouwd", "{}"),

@@ -102,7 +102,7 @@ def sessies_binnenkort(namens: Hoedanigheid) -> list[Taak]:
         return []
     vandaag = klok.vandaag()
     sessies = Sessie.objects.filter(
-        tafel__in=_aan_tafel(namens).values("pk"),
+        tafel__in=_aan_tafel(namens).exclude(status=Tafelstatus.GESLOTEN).values("pk"),
         status__in=NOG_TE_KOMEN,
         datum__range=(vandaag, vandaag + BINNENKORT),
     )
@@ -143,7 +143,8 @@ def dialoogsessies(namens: Hoedanigheid, boekjaren: Sequence[int]) -> list[Punt]
         return []
     jaren = date(min(boekjaren) + 1, 1, 1), date(max(boekjaren) + 1, 12, 31)
     sessies = Sessie.objects.filter(tafel__in=_aan_tafel(namens).values("pk"), datum__range=jaren)
-    doorgaand = sessies.exclude(status=Sessiestatus.VERVALLEN).select_related("tafel")
+    komt_niet = Q(status=Sessiestatus.GEPLAND, tafel__status=Tafelstatus.GESLOTEN)
+    doorgaand = sessies.exclude(status=Sessiestatus.VERVALLEN).exclude(komt_niet).select_related("tafel")
     return [_punt(sessie) for sessie in doorgaand]
 
 

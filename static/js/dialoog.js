@@ -105,7 +105,7 @@ function telErbij(artikel) {
   for (const teller of document.querySelectorAll(`[data-artikel-nieuw="${CSS.escape(artikel)}"]`)) {
     const aantal = Number(teller.dataset.aantal ?? 0) + 1;
     teller.dataset.aantal = aantal;
-    teller.textContent = `${aantal} nieuw`;
+    teller.firstChild.data = `${aantal.toLocaleString("nl-NL")} nieuw`;
     teller.hidden = false;
   }
 }
@@ -117,7 +117,7 @@ function reactie(gebeurtenis) {
     werkBij(oud, nieuw);
     return false;
   }
-  const lijst = nieuw ? lijstVoor(gebeurtenis) : null;
+  const lijst = nieuw && gebeurtenis.soort === "reactie" ? lijstVoor(gebeurtenis) : null; // others stand folded away
   if (lijst) {
     voegIn(lijst, nieuw);
     globalThis.htmx?.process(nieuw);
@@ -174,7 +174,7 @@ async function haalOp() {
   haaltOp = true;
   try {
     for (let meer = true; meer; ) {
-      const vraag = new URLSearchParams({ vanaf: tot, artikel: wortel.dataset.artikel });
+      const vraag = new URLSearchParams({ vanaf: tot, artikel: wortel.dataset.artikel, als: wortel.dataset.als });
       const antwoord = await fetch(`${wortel.dataset.gebeurtenissen}?${vraag}`, { headers: { Accept: "application/json" } });
       if (antwoord.status === 404 || antwoord.status === 403 || antwoord.redirected) return false;
       if (!antwoord.ok) return true;
@@ -226,7 +226,8 @@ function verbind() {
   planning = 0;
   if (gestopt || socket) return;
   const schema = location.protocol === "https:" ? "wss" : "ws";
-  const nieuw = new WebSocket(`${schema}://${location.host}${wortel.dataset.live}?tot=${tot}`);
+  const vraag = new URLSearchParams({ tot, als: wortel.dataset.als });
+  const nieuw = new WebSocket(`${schema}://${location.host}${wortel.dataset.live}?${vraag}`);
   socket = nieuw;
   laatsteWoord = Date.now();
   nieuw.addEventListener("message", ({ data }) => {
@@ -283,9 +284,9 @@ function meteen() {
 let getypt = 0;
 let typtWeg = 0;
 
-function toonTypen({ artikel, wie }) {
+function toonTypen({ artikel, wie, aantal }) {
   const plek = document.getElementById("live-typt");
-  plek.textContent = `${wie} ${/ en /.test(wie) ? "typen" : "typt"} bij artikel ${artikel}`;
+  plek.textContent = `${wie} ${aantal > 1 ? "typen" : "typt"} bij artikel ${artikel}`;
   clearTimeout(typtWeg);
   typtWeg = setTimeout(() => {
     plek.textContent = "";

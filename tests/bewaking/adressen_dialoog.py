@@ -5,6 +5,7 @@ from datetime import date, time
 from dialoog.consent.models import Consentronde
 from dialoog.reactienota.models import Reactienota
 from dialoog.sessies.models import Sessie
+from dialoog.tafels.models import Tafel
 from dialoog.teksten import acties as teksten
 from portaal.kern import klok
 from tests.bewaking.objecten_dialoog import besloten, bijlage, tafelwereld
@@ -43,6 +44,15 @@ def elders(**erbij) -> Argumenten:
 
 NIET_VOOR = {naam: elders() for naam in ("anna", "chris", "emma", "gert")}  # use as `vreemd`
 
+
+def voorstel(w: Wereld) -> Tafel:
+    """A proposal of Anna's organisation that nobody decided about."""
+    velden = {"regio": w.organisatie_regio.regio, "naam": "Zorg en school", "soort": "thema", "doel": "Samenwerken."}
+    return Tafel.objects.get_or_create(
+        slug="zorg-en-school", defaults=velden | {"status": "voorgesteld", "voorgesteld_door": w.organisatie_een}
+    )[0]
+
+
 TAFELS = [
     Rij("tafels", ZIEN, REGIOBEHEER),
     Rij("tafel_nieuw", BEGELEIDER, NIET_DE_ROL),
@@ -50,6 +60,20 @@ TAFELS = [
     Rij("tafel", ZIEN, REGIOBEHEER, op_tafel(), vreemd=NIET_VOOR),
     Rij("tafel_beheer", BEGELEIDER, NIET_DE_ROL, op_tafel(), vreemd={"piet": lambda w: {"slug": "bestaat-niet"}}),
     Rij("tafel_deelnemers", BEGELEIDER, NIET_DE_ROL, op_tafel(), vreemd={"piet": lambda w: {"slug": "bestaat-niet"}}),
+    Rij(
+        "tafel_beeindig",
+        BEGELEIDER,
+        NIET_DE_ROL,
+        op_tafel(pk=lambda w: tafelwereld(w).tafel.deelnames.geldig().first().pk),
+        vreemd={"piet": op_tafel(pk=987654321)},
+    ),
+    Rij(
+        "tafel_voorstel_intrekken",
+        ("anna",),
+        ("bas", "berber"),
+        lambda w: {"slug": voorstel(w).slug},
+        vreemd={naam: lambda w: {"slug": voorstel(w).slug} for naam in ("chris", "gert")},
+    ),
     Rij(
         "tafel_steun",
         ("anna", "chris", "gert"),
@@ -185,7 +209,14 @@ SESSIES = [
     Rij("sessies", ZIEN, REGIOBEHEER, op_tafel(), vreemd=NIET_VOOR),
     *(
         Rij(naam, ZIEN, REGIOBEHEER, bij_sessie(), vreemd=SESSIE_ELDERS)
-        for naam in ("sessie", "sessie_scherm", "sessie_verslag", "sessie_verslag_pdf", "sessie_ics")
+        for naam in (
+            "sessie",
+            "sessie_scherm",
+            "sessie_verslag",
+            "sessie_verslag_pdf",
+            "sessie_verslag_docx",
+            "sessie_ics",
+        )  # fmt: skip
     ),
     Rij(
         "ronde_openen",

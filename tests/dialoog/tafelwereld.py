@@ -42,6 +42,7 @@ class Tafelwereld:
         self.tafel.gebeurtenisnummer += 1
         self.tafel.save(update_fields=["gebeurtenisnummer"])
         gegevens = {"versie": self.versie, "tekst": tekst, "nummer": self.tafel.gebeurtenisnummer} | velden
+        gegevens.setdefault("volgnummer", self.tafel.reacties.count() + 1)
         reactie = Reactie.objects.create(
             tafel=self.tafel, artikel=self.artikelen[nr], door=wie.gebruiker, organisatie=wie.organisatie, **gegevens
         )

@@ -1,9 +1,9 @@
 """`python -m tests.metingen.dialoog`: everybody at one table, over two server processes, beside a bare socket server.
 
-Real Redis, real PostgreSQL. Remarks are posted by the action that the page uses, in a process of its own; the bare
-server is fed through the same Redis with frames as long as the portal's. In turn, on the same machine. Every client
-must end with every remark, in order, none twice. Delivery counts from the moment the remark was stored (the bare
-server: published) until a client has read it.
+Real Redis, real PostgreSQL. Remarks are posted by the action that the page uses, in a process of its own, for both:
+the same work at the same pace. When one is stored the portal is told its number; the bare server is sent the words
+through the same Redis, in a frame as long as the portal's. In turn, on the same machine. Every client must end with
+every remark, in order, none twice. Delivery counts from the moment the remark was stored until a client has read it.
 Smaller: `--klanten 200 --seconden 5 --rondes 1`.
 """
 
@@ -15,18 +15,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from tests import servers
+from tests.metingen.dialoogplaatser import SLUG
 from tests.metingen.opzet import apart, beheer, databases, mediaan, omgeving, toon
 from tests.metingen.paginas import vrije_poort, wacht_op
 
 PROCESSEN, KLANTPROCESSEN = 2, 2
-KANAAL = "kaal"
-SLUG = "meting"
 HOOGSTENS = 2
 
 
@@ -43,7 +43,7 @@ def main() -> None:
         os.environ["REDIS_URL"] = redis
         database = waar.nieuw("dialoog")
         beheer(database, "migrate", "-v0")
-        sessies = apart(database, "dialoog", "--zet-klaar", max(opties.klanten))["sessies"]
+        sessies = apart(database, "dialoogplaatser", "--zet-klaar", max(opties.klanten))["sessies"]
         meting = Meting(database, redis, Path(werkmap), sessies, opties.seconden, opties.per_seconde)
         uitkomsten = [meet(meting, klanten, opties.rondes) for klanten in opties.klanten]
     if not all(uitkomsten):
@@ -76,6 +76,7 @@ def meet(meting: "Meting", klanten: int, rondes: int) -> bool:
             "dubbel of verkeerd om",
             "frame bytes",
             "met opslaan p95",
+            "rekentijd servers per reactie ms",
         ],
         rijen,
         f"verhouding mediaan {verhoudingen['mediaan']:.2f}, p95 {verhoudingen['p95']:.2f} (hoogstens {HOOGSTENS})",
@@ -91,7 +92,7 @@ def _cellen(ronden: list[dict]) -> list[str]:
     return [
         midden("mediaan"), midden("p95"), midden("langst"),
         f"{sum(ronde['alles'] for ronde in ronden)} van {klanten}", str(sum(ronde["fout"] for ronde in ronden)),
-        str(ronden[-1]["bytes"]), midden("p95_geplaatst"),
+        str(ronden[-1]["bytes"]), midden("p95_geplaatst"), midden("rekentijd"),
     ]  # fmt: skip
 
 
@@ -104,27 +105,27 @@ class Meting:
         opdracht = ["uvicorn", "portaal.asgi:application", "--lifespan", "off", "--log-level", "error"]
         opdracht += ["--ws-per-message-deflate", "false", "--port"]
         with ExitStack() as stapel:
-            poorten = [stapel.enter_context(_server(opdracht, omgeving(self.database))) for _ in range(PROCESSEN)]
-            adressen = [f"127.0.0.1:{poort}/ws/dialoog/{SLUG}/" for poort in poorten]
-            return self._klanten(klanten, adressen, self.sessies, ["tests.metingen.dialoog", "--plaats"])
+            gestart = [stapel.enter_context(_server(opdracht, omgeving(self.database))) for _ in range(PROCESSEN)]
+            adressen = {pid: f"127.0.0.1:{poort}/ws/dialoog/{SLUG}/" for poort, pid in gestart}
+            return self._klanten(klanten, adressen, self.sessies, ["tests.metingen.dialoogplaatser", "--plaats", "0"])
 
     def kaal(self, klanten: int, lengte: int) -> dict:
         with ExitStack() as stapel:
             opdracht = ["tests.metingen.dialoogkaal"]
-            poorten = [
+            gestart = [
                 stapel.enter_context(_server(opdracht, os.environ, achteraan=[self.redis])) for _ in range(PROCESSEN)
             ]
-            adressen = [f"127.0.0.1:{poort}/" for poort in poorten]
-            return self._klanten(klanten, adressen, [], ["tests.metingen.dialoog", "--plaats-kaal", str(lengte)])
+            adressen = {pid: f"127.0.0.1:{poort}/" for poort, pid in gestart}
+            return self._klanten(klanten, adressen, [], ["tests.metingen.dialoogplaatser", "--plaats", str(lengte)])
 
-    def _klanten(self, aantal: int, adressen: list[str], sessies: list[str], plaatser: list[str]) -> dict:
-        """Opens the sockets, posts, and puts together what every client noted."""
+    def _klanten(self, aantal: int, adressen: dict[int, str], sessies: list[str], plaatser: list[str]) -> dict:
+        """Opens the sockets, posts, and puts together what every client noted. `adressen`: of each server process."""
         uit, processen = [], []
         for nummer in range(KLANTPROCESSEN):
             eigen = len(range(nummer, aantal, KLANTPROCESSEN))
             uit.append(self.werkmap / f"klanten-{nummer}")
             opties = {
-                "adressen": adressen,
+                "adressen": list(adressen.values()),
                 "aantal": eigen,
                 "uit": str(uit[-1]),
                 "sessies": sessies[nummer::KLANTPROCESSEN],
@@ -138,7 +139,9 @@ class Meting:
                 raise RuntimeError("Niet alle klanten kwamen binnen")
         time.sleep(2)  # presence settles
         opdracht = [sys.executable, "-m", *plaatser, "--tempo", str(self.seconden), str(self.per_seconde)]
+        voor = _rekentijd(adressen)
         klaar = subprocess.run(opdracht, env=omgeving(self.database), stdout=subprocess.PIPE, text=True, check=True)
+        gerekend = _rekentijd(adressen) - voor
         geplaatst = {int(nr): tijden for nr, tijden in json.loads(klaar.stdout.splitlines()[-1]).items()}
         verwacht = json.dumps({"laatste": max(geplaatst), "aantal": len(geplaatst)}) + "\n"
         uitslagen = []
@@ -148,7 +151,7 @@ class Meting:
         for proces in processen:
             uitslagen.append(json.loads(proces.stdout.readline()))
             proces.wait()
-        return _samen(uitslagen, uit, geplaatst)
+        return _samen(uitslagen, uit, geplaatst) | {"rekentijd": gerekend / len(geplaatst)}
 
 
 def _samen(uitslagen: list[dict], bestanden: list[Path], geplaatst: dict[int, list[float]]) -> dict:
@@ -170,109 +173,27 @@ def _samen(uitslagen: list[dict], bestanden: list[Path], geplaatst: dict[int, li
     }  # fmt: skip
 
 
+def _rekentijd(processen: Iterable[int]) -> float:
+    """Seconds of processor time that these have used: other work on the machine makes no difference to it."""
+    tikken = 0
+    for pid in processen:
+        velden = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        tikken += int(velden[11]) + int(velden[12])
+    return tikken / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def _server(opdracht: list[str], waar: dict, achteraan: list[str] = ()):
-    """A server on a free port, in a process of its own."""
+    """A server in a process of its own; gives its port and the process."""
     poort = vrije_poort()
     proces = subprocess.Popen([sys.executable, "-m", *opdracht, str(poort), *achteraan], env=waar)
     try:
         wacht_op(poort)
-        yield poort
+        yield poort, proces.pid
     finally:
         proces.terminate()
         proces.wait()
 
 
-# --- In processes of their own ---------------------------------------------------------------------------------
-def zet_klaar(aantal: int) -> dict:
-    """A table, and so many people of the client council with a session each."""
-    import django
-
-    django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-    from django.utils import timezone
-
-    from portaal.kern.mensen.keuzes import Rol
-    from portaal.models import Gebruiker, Lidmaatschap
-    from tests.dialoog.tafelwereld import bouw_tafel, nodig_uit
-    from tests.wereld import bouw_wereld
-
-    wereld = bouw_wereld()
-    tafel = bouw_tafel(wereld, SLUG).tafel
-    nodig_uit(tafel, wereld.organisatie_client)
-    mensen = Gebruiker.objects.bulk_create(
-        Gebruiker(email=f"klant{nr}@test.example", naam=f"Klant {nr:04d}", password="!") for nr in range(aantal)
-    )
-    lid = {"organisatie": wereld.organisatie_client, "rol": Rol.CLIENTVERTEGENWOORDIGER}
-    Lidmaatschap.objects.bulk_create(Lidmaatschap(gebruiker=een, **lid) for een in mensen)
-    winkel, tot = SessionStore(), timezone.now() + timezone.timedelta(hours=10)
-    rijen = []
-    for nr, een in enumerate(mensen):
-        inhoud = {
-            SESSION_KEY: str(een.pk), HASH_SESSION_KEY: een.get_session_auth_hash(),
-            BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
-        }  # fmt: skip
-        rijen.append(winkel.model(session_key=f"meting{nr:026d}", session_data=winkel.encode(inhoud), expire_date=tot))
-    winkel.model.objects.bulk_create(rijen)
-    return {"sessies": [rij.session_key for rij in rijen]}
-
-
-def plaats(seconden: int, per_seconde: int) -> dict:
-    """Posts at that pace; per number when it was asked and when it was stored."""
-    import django
-
-    django.setup()
-    from django.contrib.auth import get_user_model
-
-    from dialoog.live import gebeurtenissen
-    from dialoog.reacties.acties.schrijven import plaats as plaats_reactie
-    from dialoog.teksten.models import Artikel
-    from portaal.kern.mensen.hoedanigheid import hoedanigheden
-
-    vast: dict[int, float] = {}
-    roep_om = gebeurtenissen.roep_om
-
-    def meld(tafel_id: int, nummer: int) -> None:
-        vast[nummer] = time.monotonic()
-        roep_om(tafel_id, nummer)
-
-    gebeurtenissen.roep_om = meld
-    (emma,) = hoedanigheden(get_user_model().objects.get(email="emma@test.example"))
-    artikel = Artikel.objects.get(tafel__slug=SLUG, nr="2")
-    uit = {}
-    for nr, begonnen in _tempo(seconden, per_seconde):
-        tekst = f"Vier weken is kort, zeg ik voor keer {nr}."
-        reactie = plaats_reactie(door=emma, artikel=artikel, soort="reactie", tekst=tekst)
-        uit[reactie.nummer] = (begonnen, vast[reactie.nummer])
-    return uit
-
-
-def plaats_kaal(lengte: int, seconden: int, per_seconde: int) -> dict:
-    from redis import Redis
-
-    redis, uit = Redis.from_url(os.environ["REDIS_URL"]), {}
-    for nr, begonnen in _tempo(seconden, per_seconde):
-        begin = f'{{"nummer":{nr + 1},"html":"'
-        redis.publish(KANAAL, begin + "x" * (lengte - len(begin) - 2) + '"}')
-        uit[nr + 1] = (begonnen, begonnen)
-    return uit
-
-
-def _tempo(seconden: int, per_seconde: int):
-    """Numbers with the moment they begin, evenly spread however long each takes."""
-    begin = time.monotonic() + 0.5
-    for nr in range(seconden * per_seconde):
-        time.sleep(max(0, begin + nr / per_seconde - time.monotonic()))
-        yield nr, time.monotonic()
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--zet-klaar"]:
-        print(json.dumps(zet_klaar(int(sys.argv[2]))))
-    elif sys.argv[1:2] == ["--plaats"]:
-        print(json.dumps(plaats(int(sys.argv[3]), int(sys.argv[4]))))
-    elif sys.argv[1:2] == ["--plaats-kaal"]:
-        print(json.dumps(plaats_kaal(int(sys.argv[2]), int(sys.argv[4]), int(sys.argv[5]))))
-    else:
-        main()
+    main()

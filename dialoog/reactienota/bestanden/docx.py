@@ -4,7 +4,7 @@ from datetime import datetime
 
 from docx.document import Document as Docx
 
-from dialoog.reactienota.bestanden.tabellen import KOPPEN, WASWORDT, reactierijen
+from dialoog.reactienota.bestanden.tabellen import KOPPEN, MINDERHEID, WASWORDT, minderheidrijen, reactierijen
 from portaal.kern import docx
 from portaal.kern.docx import veilig
 
@@ -25,6 +25,8 @@ def maak(beeld: dict, tijd: datetime) -> bytes:
         _zinnen(document, artikel["zinnen"])
         for antwoord in artikel["antwoorden"]:
             _antwoord(document, antwoord)
+        for ronde in artikel["rondes"]:
+            _ronde(document, ronde)
     if beeld["zonder"]:
         docx.kop(document, "Artikelen zonder reacties", 1)
         for naam in beeld["zonder"]:
@@ -38,15 +40,32 @@ def maak(beeld: dict, tijd: datetime) -> bytes:
 def _antwoord(document: Docx, antwoord: dict) -> None:
     docx.kop(document, antwoord["kop"], 2)
     docx.alineas(document, antwoord["reden"])
-    if antwoord["was"] or antwoord["wordt"]:
-        titel = f"Woorden bij antwoord {antwoord['nummer']}"
-        docx.tabel(document, titel, WASWORDT, [(antwoord["was"], antwoord["wordt"])])
+    _waswordt(document, f"Woorden bij antwoord {antwoord['nummer']}", antwoord)
     _zinnen(document, [antwoord["versiezin"]] if antwoord["versiezin"] else [])
     if antwoord["reacties"]:
         docx.kop(document, "Reacties die dit antwoord krijgen", 3)
         titel = f"Reacties bij antwoord {antwoord['nummer']}"
         docx.tabel(document, titel, KOPPEN, reactierijen(antwoord))
     _zinnen(document, antwoord["zinnen"])
+
+
+def _ronde(document: Docx, ronde: dict) -> None:
+    docx.kop(document, ronde["kop"], 2)
+    _zinnen(document, [zin for zin in (ronde["wanneer"], ronde["weg"]) if zin])
+    _waswordt(document, f"Woorden van voorstel {ronde['nummer']}", ronde)
+    docx.alineas(document, ronde["tekst"])
+    _zinnen(document, [zin for zin in (ronde["zin"], ronde["aantallen"]) if zin])
+    if ronde["minderheid"] or ronde["minderheidsnota"]:
+        docx.kop(document, "Minderheidsnota", 3)
+        docx.alineas(document, ronde["minderheidsnota"])
+    if ronde["minderheid"]:
+        titel = f"Zorgen en bezwaren bij voorstel {ronde['nummer']}"
+        docx.tabel(document, titel, MINDERHEID, minderheidrijen(ronde))
+
+
+def _waswordt(document: Docx, titel: str, deel: dict) -> None:
+    if deel["was"] or deel["wordt"]:
+        docx.tabel(document, titel, WASWORDT, [(deel["was"], deel["wordt"])])
 
 
 def _zinnen(document: Docx, zinnen: list[str]) -> None:

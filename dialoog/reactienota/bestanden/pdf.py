@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from dialoog.reactienota.bestanden.tabellen import KOPPEN, WASWORDT, reactierijen
+from dialoog.reactienota.bestanden.tabellen import KOPPEN, MINDERHEID, WASWORDT, minderheidrijen, reactierijen
 from portaal.kern import pdf
 
 SJABLOON = "dialoog/reactienota/nota.typ"
@@ -22,11 +22,13 @@ def _gegevens(beeld: dict) -> dict:
         "andere_kanalen": _alineas(beeld["andere_kanalen"]),
         "koppen": KOPPEN,
         "koppen_waswordt": WASWORDT,
+        "koppen_minderheid": MINDERHEID,
         "artikelen": [
             {
                 "naam": artikel["naam"],
                 "zinnen": artikel["zinnen"],
                 "antwoorden": [_antwoord(antwoord) for antwoord in artikel["antwoorden"]],
+                "rondes": [_ronde(ronde) for ronde in artikel["rondes"]],
             }
             for artikel in beeld["artikelen"]
         ],
@@ -37,12 +39,30 @@ def _antwoord(antwoord: dict) -> dict:
     return {
         "kop": antwoord["kop"],
         "reden": _alineas(antwoord["reden"]),
-        "anders": bool(antwoord["was"] or antwoord["wordt"]),
-        "was": antwoord["was"].split("\n"),
-        "wordt": antwoord["wordt"].split("\n"),
+        **_waswordt(antwoord),
         "versiezin": antwoord["versiezin"],
         "zinnen": antwoord["zinnen"],
         "rijen": [[cel.split("\n") for cel in rij] for rij in reactierijen(antwoord)],
+    }
+
+
+def _ronde(ronde: dict) -> dict:
+    return {
+        "kop": ronde["kop"],
+        "vooraf": [zin for zin in (ronde["wanneer"], ronde["weg"]) if zin],
+        **_waswordt(ronde),
+        "tekst": _alineas(ronde["tekst"]),
+        "zinnen": [zin for zin in (ronde["zin"], ronde["aantallen"]) if zin],
+        "minderheidsnota": _alineas(ronde["minderheidsnota"]),
+        "rijen": [[cel.split("\n") for cel in rij] for rij in minderheidrijen(ronde)],
+    }
+
+
+def _waswordt(deel: dict) -> dict:
+    return {
+        "anders": bool(deel["was"] or deel["wordt"]),
+        "was": deel["was"].split("\n"),
+        "wordt": deel["wordt"].split("\n"),
     }
 
 

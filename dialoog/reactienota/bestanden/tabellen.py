@@ -2,10 +2,15 @@
 
 KOPPEN = ("Reactie", "Van", "Over", "Wat er staat")
 WASWORDT = ("Was", "Wordt")
+MINDERHEID = ("Organisatie", "Stem", "Reden")
 
 
 def reactierijen(antwoord: dict) -> list[tuple[str, str, str, str]]:
     return [(str(een["nummer"]), een["wie"], een["versie"], _woorden(een)) for een in antwoord["reacties"]]
+
+
+def minderheidrijen(ronde: dict) -> list[tuple[str, str, str]]:
+    return [(een["organisatie"], een["stem"], een["reden"]) for een in ronde["minderheid"]]
 
 
 def _woorden(een: dict) -> str:

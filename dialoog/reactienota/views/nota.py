@@ -5,17 +5,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dialoog.consent.models import Rondestatus
 from dialoog.reactienota.acties.publiceren import publiceer
 from dialoog.reactienota.bestanden import docx, pdf
 from dialoog.reactienota.forms import PublicatieForm
 from dialoog.reactienota.inhoud import inhoud
+from dialoog.reactienota.maken import Opzet, opzet
 from dialoog.reactienota.mijn import mijn_uitkomsten, telling
 from dialoog.reactienota.models import Antwoord, Reactienota
+from dialoog.reactienota.pagina import voor_pagina
 from dialoog.reactienota.regels import GEEN_EIGEN_ANTWOORD, MagNiet, eis_publiceren
 from dialoog.reactienota.stand import stand_van
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.models import Tafel
-from portaal.kern import export
+from portaal.kern import export, klok
 from portaal.kern.toegang import geweigerd, met_recht
 
 BESTANDEN = {"docx": docx.maak, "pdf": pdf.maak}
@@ -28,7 +31,10 @@ def _tafel(request: HttpRequest, slug: str) -> Tafel:
 @require_http_methods(["GET", "HEAD", "POST"])
 @met_recht("dialoog_zien")
 def reactienota(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest note, or the one of ?nota=; POST publishes the next. ?antwoord= finds the note with that answer."""
+    """The newest note, or the one of ?nota=. ?antwoord= finds the note with that answer.
+
+    The process supervisor gets the draft of the next one when it can be published; POST does.
+    """
     tafel = _tafel(request, slug)
     groep = doelgroep(tafel, request.namens)
     gestuurd = request.POST if request.method == "POST" else None
@@ -42,11 +48,14 @@ def reactienota(request: HttpRequest, slug: str) -> HttpResponse:
         return _naar_antwoord(request, tafel)
     notas = Reactienota.objects.zichtbaar_voor(request.namens).filter(tafel=tafel)
     nota = _kies(notas, request.GET.get("nota"))
-    gegevens = {"tafel": tafel, "groep": groep, "nota": nota, "notas": notas.only("nummer", "gepubliceerd_op", "tafel")}
-    if nota is not None:
-        gegevens |= {"inhoud": inhoud(nota, groep), "uitleg": GEEN_EIGEN_ANTWOORD}
+    gegevens = {"tafel": tafel, "groep": groep, "notas": list(notas), "uitleg": GEEN_EIGEN_ANTWOORD}
     if groep.begeleidt:
-        gegevens |= _om_te_publiceren(request, tafel, nota) | {"form": form}
+        gegevens |= _om_te_publiceren(request, tafel) | {"form": form}
+        if gegevens["te_publiceren"] and "nota" not in request.GET:
+            nota = _concept(request, gegevens["opzet"], form)
+            gegevens["concept"] = True
+    if nota is not None:
+        gegevens |= {"nota": nota, "inhoud": voor_pagina(nota, groep)}
     return render(request, "dialoog/reactienota/nota.html", gegevens)
 
 
@@ -83,7 +92,13 @@ def _naar_antwoord(request: HttpRequest, tafel: Tafel) -> HttpResponse:
     raise Http404
 
 
-def _om_te_publiceren(request: HttpRequest, tafel: Tafel, nota: Reactienota | None) -> dict:
+def _concept(request: HttpRequest, wat: Opzet, form: PublicatieForm) -> Reactienota:
+    """The next note as it would come out now, with what was typed for it."""
+    velden = {naam: form[naam].value() or "" for naam in ("toelichting", "andere_kanalen")}
+    return wat.nota(tijd=klok.moment(), door=request.namens.gebruiker, **velden)
+
+
+def _om_te_publiceren(request: HttpRequest, tafel: Tafel) -> dict:
     """How far it is, what still blocks, and whether there is something to publish."""
     stand = stand_van(tafel)
     blokkade = ""
@@ -91,12 +106,16 @@ def _om_te_publiceren(request: HttpRequest, tafel: Tafel, nota: Reactienota | No
         eis_publiceren(tafel, request.namens)
     except MagNiet as fout:
         blokkade = str(fout)
-    nieuw = Antwoord.objects.filter(tafel=tafel, gepubliceerd_op=None).exists()
+    wat = opzet(tafel)
     return {
+        "opzet": wat,
         "voortgang": stand,
         "blokkade": blokkade,
-        "te_publiceren": not blokkade and not stand.open and (nieuw or nota is None),
-        "klaar": bool(nota) and not nieuw and not stand.open,
+        "open_rondes": []
+        if blokkade
+        else tafel.rondes.filter(status=Rondestatus.OPEN).select_related("tafel", "voorstel"),
+        "te_publiceren": not blokkade and not stand.open and (not wat.leeg or wat.vorige is None),
+        "klaar": wat.vorige is not None and wat.leeg and not stand.open,
     }
 
 

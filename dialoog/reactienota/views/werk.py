@@ -13,9 +13,12 @@ from dialoog.reactienota.models import Antwoord
 from dialoog.reactienota.regels import GEEN_EIGEN_ANTWOORD, RECHT, MagNiet, mag_beantwoorden
 from dialoog.reactienota.stand import Stand, stand_van
 from dialoog.tafels.doelgroep import BEGELEIDING
+from dialoog.tafels.keuzes import in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel
 from portaal.kern.toegang import met_recht
+
+NEEM_OVER = "neem_over"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +32,10 @@ def reactienota_werk(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if artikel is None:
             raise Http404
-        form = (OpenForm if request.POST.get("actie") == "open" else AntwoordForm)(request.POST, artikel=artikel)
-        if form.is_valid() and _bewaar(request, tafel, artikel, form):
+        actie = request.POST.get("actie")
+        if actie != NEEM_OVER:
+            form = (OpenForm if actie == "open" else AntwoordForm)(request.POST, artikel=artikel)
+        if form is not None and form.is_valid() and _bewaar(request, tafel, artikel, form):
             return redirect(f"{_adres(request, tafel, artikel)}#reacties")
     return render(request, "dialoog/reactienota/werk.html", _op_de_pagina(request, tafel, stand, artikel, form))
 
@@ -66,7 +71,7 @@ def _bewaar(request: HttpRequest, tafel: Tafel, artikel: Artikel, form: Antwoord
 def _adres(request: HttpRequest, tafel: Tafel, artikel: Artikel, **erbij: str) -> str:
     """This page with the same filter; what was ticked in the address is left out."""
     vraag = request.GET.copy()
-    for weg in ("alles", "kies", "antwoord"):
+    for weg in ("alles", "kies", "antwoord", NEEM_OVER):
         vraag.pop(weg, None)
     vraag["artikel"] = artikel.nr
     for naam, waarde in erbij.items():
@@ -82,14 +87,16 @@ def _op_de_pagina(request: HttpRequest, tafel: Tafel, stand: Stand, artikel: Art
         "artikel": artikel,
         "mag": mag_beantwoorden(tafel, request.namens),
         "uitleg": GEEN_EIGEN_ANTWOORD,
+        "status_in_een_zin": in_een_zin(tafel.status),
         "form": form,
     }
     if artikel is None:
         return gegevens
     filters = WerkFilter(request.GET, artikel)
-    gewijzigd = _te_wijzigen(tafel, artikel, request.GET.get("antwoord", ""))
+    vraag = request.POST if request.method == "POST" else request.GET
+    gewijzigd = _te_wijzigen(tafel, artikel, vraag.get("antwoord", ""))
     if not isinstance(form, AntwoordForm):
-        antwoordform = AntwoordForm(artikel=artikel, initial=begin(gewijzigd) if gewijzigd else {})
+        antwoordform = AntwoordForm(artikel=artikel, initial=_begin(request, artikel, gewijzigd))
     else:
         antwoordform = form
     rijen = werklijst.rijen(artikel, filters, _aangekruist(request))
@@ -103,7 +110,16 @@ def _op_de_pagina(request: HttpRequest, tafel: Tafel, stand: Stand, artikel: Art
         "hier": _adres(request, tafel, artikel),
         "alles": _adres(request, tafel, artikel, alles="1"),
         "kies": _adres(request, tafel, artikel, kies=""),
+        "neem_over": _adres(request, tafel, artikel, **{NEEM_OVER: ""}),
     }
+
+
+def _begin(request: HttpRequest, artikel: Artikel, gewijzigd: Antwoord | None) -> dict:
+    """What the form shows at first: an answer that is changed, or what was typed, with the words taken over."""
+    vooraf = begin(gewijzigd) if gewijzigd else {}
+    if request.POST.get("actie") == NEEM_OVER:
+        vooraf |= {naam: request.POST[naam] for naam in AntwoordForm.base_fields if naam in request.POST}
+    return vooraf | werklijst.over_te_nemen(artikel, request.GET.get(NEEM_OVER, ""))
 
 
 def _te_wijzigen(tafel: Tafel, artikel: Artikel, pk: str) -> Antwoord | None:
@@ -113,7 +129,9 @@ def _te_wijzigen(tafel: Tafel, artikel: Artikel, pk: str) -> Antwoord | None:
 
 
 def _aangekruist(request: HttpRequest) -> werklijst.Aangekruist:
+    """Also the proposal whose words are taken over."""
+    erbij = {request.GET.get(NEEM_OVER, "")}
     if request.method == "POST":
-        return werklijst.Aangekruist(waarden=frozenset(request.POST.getlist("reacties")))
-    gekozen = frozenset(request.GET.get("kies", "").split(","))
+        return werklijst.Aangekruist(waarden=frozenset(request.POST.getlist("reacties")), sleutels=frozenset(erbij))
+    gekozen = frozenset(request.GET.get("kies", "").split(",")) | erbij
     return werklijst.Aangekruist(alles="alles" in request.GET, sleutels=gekozen)

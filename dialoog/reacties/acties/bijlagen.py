@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 
-from dialoog.reacties.naam_in_bestand import staat_in
+from dialoog.reacties.naam_in_bestand import noemt_maker, staat_in
 from portaal.kern.bestanden.inhoud import ALLE
 from portaal.kern.bestanden.opslag import Bewaard, NietBewaard, bewaar, pad_van
 
@@ -14,19 +14,25 @@ MAP = "dialoog"
 MEESTE = 5
 TE_VEEL = f"Voeg hoogstens {MEESTE} bestanden toe."
 UW_NAAM = (
-    "In dit bestand staat uw naam, in de tekst of in de eigenschappen van het bestand. Haal uw naam daar weg, of voeg "
-    "het bestand niet toe."
+    "In dit bestand staat uw naam of uw e-mailadres, in de tekst of in de eigenschappen van het bestand. Haal dat "
+    "daar weg, of voeg het bestand niet toe."
+)
+MAKER = (
+    "In de eigenschappen van dit bestand staat wie het maakte. Haal dat weg. In Word en Excel: kies Bestand, Info, "
+    "Controleren op problemen, Document controleren. In LibreOffice: kies Bestand, Eigenschappen. Is het een PDF? "
+    "Haal de namen dan weg uit het document zelf en maak daarvan een nieuwe PDF."
 )
 
 
 @contextmanager
 def bewaar_bijlagen(
-    bestanden: Sequence[UploadedFile], *, onder_pseudoniem: bool = False, eigen_naam: str = ""
+    bestanden: Sequence[UploadedFile], *, onder_pseudoniem: bool = False, eigen_naam: str = "", eigen_adres: str = ""
 ) -> Iterator[list[Bewaard]]:
     """The files on disk while the block stores the remark with `acties.schrijven.plaats(bijlagen=...)`.
 
     All of them or none: one that is refused, or a remark that is not stored, takes the others away. A file under a
-    pseudonym loses its name, which may tell whose it is, and is refused when the writer's `eigen_naam` stands in it.
+    pseudonym loses its name, which may tell whose it is, and is refused when its properties name anybody, or when the
+    writer's `eigen_naam` or `eigen_adres` stands in it.
     Raises NietBewaard with a sentence for the screen.
     """
     if len(bestanden) > MEESTE:
@@ -35,10 +41,17 @@ def bewaar_bijlagen(
         bewaard = [_bewaar(stapel, bestand) for bestand in bestanden]
         if onder_pseudoniem:
             for nummer, een in enumerate(bewaard, start=1):
-                if staat_in(pad_van(een.opslag), eigen_naam):
-                    raise NietBewaard(f"{een.bestandsnaam}: {UW_NAAM}")
+                _eis_zonder_naam(een, eigen_naam, eigen_adres)
                 een.bestandsnaam = f"bijlage-{nummer}{PurePath(een.bestandsnaam).suffix.lower()}"
         yield bewaard
+
+
+def _eis_zonder_naam(een: Bewaard, naam: str, adres: str) -> None:
+    pad = pad_van(een.opslag)
+    if noemt_maker(pad):
+        raise NietBewaard(f"{een.bestandsnaam}: {MAKER}")
+    if staat_in(pad, naam, adres):
+        raise NietBewaard(f"{een.bestandsnaam}: {UW_NAAM}")
 
 
 def _bewaar(stapel: ExitStack, bestand: UploadedFile) -> Bewaard:

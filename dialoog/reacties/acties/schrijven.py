@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Max
 
 from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast, neem_nummer
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.reacties import regels
 from dialoog.reacties.acties.concepten import concepten_van
+from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd
+from dialoog.reacties.acties.pseudoniem import mag_onder_pseudoniem
 from dialoog.reacties.keuzes import Kant, Reactiesoort
 from dialoog.reacties.models import Bijlage, Herkenning, Reactie, Reactieversie
 from dialoog.reacties.regels import Actie, MagNiet
@@ -29,6 +32,8 @@ LEEG = "Schrijf eerst uw reactie."
 AL_GESTEUND = "U steunt dit artikel al. Schrijf erbij waarom, als u meer wilt zeggen."
 AL_VERSTUURD = "Met dit formulier plaatste u al een reactie. Verstuur het opnieuw voor een tweede reactie."
 WEG = "U ziet deze tafel niet meer. Uw reactie is niet geplaatst."
+ZIET_NIET = "U ziet deze reactie niet meer. Er is niets veranderd."
+GEEN_PSEUDONIEM = "Namens deze organisatie kunt u aan deze tafel niet onder een pseudoniem schrijven."
 
 
 class Botsing(MagNiet):
@@ -73,13 +78,15 @@ def plaats(
     reactie = Reactie.objects.create(
         tafel=tafel, artikel=artikel, versie=versie or _op_tafel(artikel), ouder=ouder, nummer=neem_nummer(tafel),
         kant=kant, door=door.gebruiker, organisatie=door.organisatie, pseudoniem=pseudoniem, sessie=sessie,
-        spreker=spreker, verzoek=verzoek, **inhoud,
+        spreker=spreker, verzoek=verzoek, volgnummer=_volgnummer(tafel), **inhoud,
     )  # fmt: skip
     Bijlage.objects.bulk_create(Bijlage(reactie=reactie, **bewaard.als_velden()) for bewaard in bijlagen)
     concepten_van(door, artikel, ouder).delete()
     noem(reactie, vermeldingen, aan)
     _log(door, reactie, f"{reactie.get_soort_display()} geplaatst")
-    _gebeurtenis(reactie, Gebeurtenissoort.REACTIE, nummer=reactie.nummer)
+    leg_gebeurtenis_vast(
+        reactie.tafel, Gebeurtenissoort.REACTIE, nummer=reactie.nummer, reactie=reactie, artikel=reactie.artikel
+    )
     return reactie
 
 
@@ -88,7 +95,7 @@ def bewerk(
     *, door: Hoedanigheid, reactie: Reactie, revisie: int, soort: str, tekst: str, was: str = "", wordt: str = ""
 ) -> Reactie:
     """Other words; what it said before stays readable. Raises Botsing when another window was first, and MagNiet."""
-    reactie = _vergrendel(reactie)
+    reactie = _vergrendel(reactie, door)
     regels.eis(Actie.BEWERK, reactie.tafel, door, reactie)
     if reactie.revisie != revisie:
         raise Botsing(reactie)
@@ -104,14 +111,14 @@ def bewerk(
     reactie.bewerkt_op = klok.moment()
     reactie.save(update_fields=[*nieuw, "revisie", "bewerkt_op"])
     _log(door, reactie, "reactie bewerkt")
-    _gebeurtenis(reactie, Gebeurtenissoort.GEWIJZIGD)
+    meld_gewijzigd(reactie)
     return reactie
 
 
 @transaction.atomic
 def trek_in(*, door: Hoedanigheid, reactie: Reactie) -> Reactie:
     """Takes the words back; that something was said, and what was replied, stays. Raises MagNiet."""
-    reactie = _vergrendel(reactie)
+    reactie = _vergrendel(reactie, door)
     if reactie.ingetrokken_op and regels.is_van(reactie, door):
         return reactie
     regels.eis(Actie.TREK_IN, reactie.tafel, door, reactie)
@@ -119,22 +126,27 @@ def trek_in(*, door: Hoedanigheid, reactie: Reactie) -> Reactie:
     reactie.revisie += 1
     reactie.save(update_fields=["ingetrokken_op", "revisie"])
     _log(door, reactie, "reactie ingetrokken")
-    _gebeurtenis(reactie, Gebeurtenissoort.GEWIJZIGD)
+    meld_gewijzigd(reactie, met_rondes=True)
     return reactie
 
 
 @transaction.atomic
 def herken(*, door: Hoedanigheid, reactie: Reactie) -> bool:
     """ "Ik herken dit", or no longer; whether it is so now. One per person. Raises MagNiet."""
-    reactie = _vergrendel(reactie)
+    reactie = _vergrendel(reactie, door)
     regels.eis(Actie.HERKEN, reactie.tafel, door, reactie)
     weg, _ = Herkenning.objects.filter(reactie=reactie, gebruiker=door.gebruiker).delete()
     if not weg:
         Herkenning.objects.create(reactie=reactie, gebruiker=door.gebruiker, organisatie=door.organisatie)
     actie = "herkenning bij reactie weggehaald" if weg else "reactie herkend"
     leg_vast(door=door, actie=actie, onderwerp=_onderwerp(reactie), betreft=door.organisatie)
-    _gebeurtenis(reactie, Gebeurtenissoort.GEWIJZIGD)
+    meld_gewijzigd(reactie)
     return not weg
+
+
+def _volgnummer(tafel: Tafel) -> int:
+    """The next one; the table's row is locked."""
+    return (tafel.reacties.aggregate(hoogste=Max("volgnummer"))["hoogste"] or 0) + 1
 
 
 def eis_inhoud(inhoud: dict) -> None:
@@ -183,6 +195,9 @@ def _zelfde(eerder: Reactie, artikel: Artikel, inhoud: dict, bijlagen: Iterable[
 
 
 def _pseudoniem(tafel: Tafel, door: Hoedanigheid) -> Pseudoniem:
+    """The name belongs to a person; whether it may be used, to the organisation that this person now acts for."""
+    if not mag_onder_pseudoniem(tafel, door):
+        raise MagNiet(GEEN_PSEUDONIEM)
     pseudoniem = Pseudoniem.objects.filter(tafel=tafel, gebruiker=door.gebruiker).first()
     if pseudoniem is None:
         raise MagNiet("Kies eerst een pseudoniem voor deze tafel.")
@@ -198,18 +213,19 @@ def _op_tafel(artikel: Artikel) -> Tekstversie:
     return versie
 
 
-def _vergrendel(reactie: Reactie) -> Reactie:
-    """The remark as it is now; nobody else at its table writes until the transaction ends."""
-    Tafel.objects.select_for_update().get(pk=reactie.tafel_id)
+def _vergrendel(reactie: Reactie, door: Hoedanigheid) -> Reactie:
+    """The remark as it is now; nobody else at its table writes until the transaction ends.
+
+    Raises MagNiet when this person does not see it (any more).
+    """
+    tafel = Tafel.objects.select_for_update().get(pk=reactie.tafel_id)
+    if not Reactie.objects.voor(doelgroep(tafel, door)).filter(pk=reactie.pk).exists():
+        raise MagNiet(ZIET_NIET)
     return Reactie.objects.select_related("tafel", "artikel", "beantwoording__antwoord").get(pk=reactie.pk)
 
 
-def _gebeurtenis(reactie: Reactie, soort: Gebeurtenissoort, nummer: int | None = None) -> None:
-    leg_gebeurtenis_vast(reactie.tafel, soort, nummer=nummer, reactie=reactie, artikel=reactie.artikel)
-
-
 def _onderwerp(reactie: Reactie) -> str:
-    return f"reactie {reactie.nummer} bij {reactie.artikel}, {reactie.tafel}"
+    return f"reactie {reactie.volgnummer} bij {reactie.artikel}, {reactie.tafel}"
 
 
 def _log(door: Hoedanigheid, reactie: Reactie, actie: str) -> None:

@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast
-from dialoog.live.models import Gebeurtenissoort
+from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd
 from dialoog.reacties.models import Reactie
 from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.models import Tafel
@@ -63,10 +62,10 @@ def _vergrendel(reactie: Reactie) -> Reactie:
 
 
 def _bewaar(door: Hoedanigheid, reactie: Reactie, actie: str, *, titel: str, na: dict, voor: dict | None = None):
-    """Row, log, notice to the author, and the event that lets live pages take the words away or bring them back."""
+    """Row, log, notice to the author, and the events that let live pages take the words away or bring them back."""
     reactie.revisie += 1
     reactie.save(update_fields=["verborgen_op", "verborgen_door", "verborgen_reden", "revisie"])
-    onderwerp = f"reactie {reactie.nummer} bij {reactie.artikel}, {reactie.tafel}"
+    onderwerp = f"reactie {reactie.volgnummer} bij {reactie.artikel}, {reactie.tafel}"
     betreft = reactie.organisatie
     if reactie.pseudoniem_id:
         onderwerp, betreft = f"{onderwerp}, onder pseudoniem", reactie.tafel.regio.organisatie
@@ -80,5 +79,5 @@ def _bewaar(door: Hoedanigheid, reactie: Reactie, actie: str, *, titel: str, na:
             tekst=f"Reden van de procesbegeleider: {na['reden']}",
             adres=reactie.get_absolute_url(),
         )
-    leg_gebeurtenis_vast(reactie.tafel, Gebeurtenissoort.GEWIJZIGD, reactie=reactie, artikel=reactie.artikel)
+    meld_gewijzigd(reactie, met_rondes=True)
     return reactie

@@ -13,9 +13,8 @@ from dialoog.consent.weergave import rondes_html
 from dialoog.live.leesstand import bezoek, lees_berichten
 from dialoog.reacties.acties.bijlagen import bewaar_bijlagen
 from dialoog.reacties.acties.concepten import VELDEN, bewaar_concept, concepten_van, gooi_weg
-from dialoog.reacties.acties.pseudoniem import mag_onder_pseudoniem
 from dialoog.reacties.acties.schrijven import AL_VERSTUURD, plaats
-from dialoog.reacties.artikelpagina import Lezer, Teksten, alle, eerste_nieuwe, vind, woorden
+from dialoog.reacties.artikelpagina import Lezer, Teksten, alle, eerste_nieuwe, kort_in, op_de_pagina, vind, woorden
 from dialoog.reacties.forms import ReactieForm
 from dialoog.reacties.keuzes import Kant, Reactiesoort
 from dialoog.reacties.models import Reactie, Reactieconcept
@@ -27,6 +26,7 @@ from dialoog.tafels.querysets import RECHT
 from dialoog.teksten.huidig import huidige_versie
 from dialoog.teksten.models import Artikel
 from portaal.kern.bestanden.opslag import NietBewaard
+from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.toegang import bewaard, geweigerd, met_recht
 from portaal.kern.toegang.bewaard import bewaart_invoer
 
@@ -53,8 +53,6 @@ def artikel(request: HttpRequest, slug: str, nr: str) -> HttpResponse:
     plek = _vind(request, slug, nr)
     if request.method == "POST":
         return _plaats(request, plek)
-    if not request.namens.kijkt_mee:
-        plek.lezer.gelezen_tot = bezoek(request.user, plek.lezer.artikel, plek.lezer.tafel.gebeurtenisnummer)
     verstuurd = bewaard.neem(request)
     if verstuurd is not None:
         messages.info(request, TERUG)
@@ -116,8 +114,8 @@ def _plaats(request: HttpRequest, plek: Plek) -> HttpResponse:
     if form.is_valid():
         gegevens, bestanden = form.gegevens, form.cleaned_data["bijlagen"]
         try:
-            anders, naam = gegevens["onder_pseudoniem"], str(request.namens.gebruiker)
-            with bewaar_bijlagen(bestanden, onder_pseudoniem=anders, eigen_naam=naam) as bijlagen:
+            wie = {"eigen_naam": str(request.namens.gebruiker), "eigen_adres": request.namens.gebruiker.email}
+            with bewaar_bijlagen(bestanden, onder_pseudoniem=gegevens["onder_pseudoniem"], **wie) as bijlagen:
                 reactie = plaats(door=request.namens, artikel=plek.lezer.artikel, bijlagen=bijlagen, **gegevens)
         except NietBewaard as fout:
             form.add_error("bijlagen", str(fout))
@@ -128,13 +126,14 @@ def _plaats(request: HttpRequest, plek: Plek) -> HttpResponse:
                 form.vernieuw_verzoek()
         else:
             messages.success(request, "Uw reactie staat hieronder.")
-            return redirect(f"{plek.adres}#reactie-{reactie.pk}")
+            return redirect(op_de_pagina(reactie))
     return _pagina(request, plek, form, ouder=ouder, status=status)
 
 
 def _form(plek: Plek, *verstuurd, initial: dict | None = None, antwoord: bool = False) -> ReactieForm:
     lezer = plek.lezer
-    pseudoniem = Pseudoniem.objects.filter(tafel=lezer.tafel, gebruiker=lezer.namens.gebruiker).first()
+    eigen = Pseudoniem.objects.filter(tafel=lezer.tafel, gebruiker=lezer.namens.gebruiker)
+    pseudoniem = eigen.first() if lezer.mag_pseudoniem else None
     return ReactieForm(
         *verstuurd,
         initial=initial,
@@ -171,7 +170,9 @@ def _ouder(plek: Plek, gegeven: str | None) -> Reactie | None:
     """The remark that is replied to; None when there is none, or this reader does not see it."""
     if not gegeven or not gegeven.isdecimal() or len(gegeven) > 18:
         return None
-    reacties = plek.lezer.artikel.reacties.voor(plek.lezer.groep).select_related("ouder", "door", "pseudoniem")
+    reacties = plek.lezer.artikel.reacties.voor(plek.lezer.groep).select_related(
+        "ouder", "door", "pseudoniem", "organisatie"
+    )
     return reacties.filter(pk=gegeven).first()
 
 
@@ -192,7 +193,10 @@ def _pagina(
     status: int = 200,
 ) -> HttpResponse:
     lezer, teksten = plek.lezer, plek.teksten
-    draad = lezer.draad(teksten)
+    if not request.namens.kijkt_mee:
+        lezer.gelezen_tot = bezoek(request.user, lezer.artikel, lezer.tafel.gebeurtenisnummer)
+    inkorting = kort_in(lezer, alles="alles" in request.GET, met=ouder)
+    draad = lezer.draad(teksten, inkorting)
     if request.method != "POST" and not request.namens.kijkt_mee:
         lees_berichten(request.namens, lezer.tafel, [een.pk for een in alle(draad)])
     aantal_nieuw, eerste = eerste_nieuwe(draad)
@@ -206,8 +210,9 @@ def _pagina(
         "versie": versie,
         "vorige": vorige,
         "volgende": volgende,
-        "zichtbaar_voor": in_woorden(lezer.tafel, lezer.groep),
+        "zichtbaar_voor": in_woorden(lezer.tafel, lezer.groep, _leest_mee(lezer, ouder)),
         "draad": draad,
+        "inkorting": inkorting,
         "aantal_nieuw": aantal_nieuw,
         "eerste_nieuwe": eerste,
         "rondes": rondes_html(lezer.artikel, lezer.groep, request),
@@ -217,7 +222,7 @@ def _pagina(
         "antwoordconcepten": _antwoordconcepten(lezer, ouder),
         "schrijft": form.is_bound or bool(ouder or concept) or "kant" in request.GET,
         "waarom_niet": waarom_niet,
-        "mag_pseudoniem": mag_onder_pseudoniem(lezer.tafel, request.namens),
+        "mag_pseudoniem": lezer.mag_pseudoniem,
         "mag_rol": request.namens.mag(REAGEREN) and not request.namens.kijkt_mee,
         "niet_geplaatst": _getypt(form, concept) if waarom_niet else "",
         "conceptadres": reverse("reactie_concept", args=[lezer.tafel.slug, lezer.artikel.nr]),
@@ -225,6 +230,14 @@ def _pagina(
         "merkveld": bewaard.VELD,
     }
     return render(request, "dialoog/reacties/artikel.html", context, status=status)
+
+
+def _leest_mee(lezer: Lezer, ouder: Reactie | None) -> str:
+    """The organisation that gets to read a reply although it is not at the table: it wrote what is replied to."""
+    if ouder is None or ouder.organisatie.soort == Soort.REGIO or ouder.organisatie == lezer.namens.organisatie:
+        return ""
+    zit_aan = lezer.tafel.deelnames.geldig().filter(organisatie=ouder.organisatie).exists()
+    return "" if zit_aan or ouder.pseudoniem_id else str(ouder.organisatie)
 
 
 def _ernaast(lezer: Lezer) -> tuple:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from dialoog.reacties.acties import schrijven
-from dialoog.reacties.artikelpagina import Lezer, Teksten
+from dialoog.reacties.artikelpagina import Lezer, Teksten, op_de_pagina
 from dialoog.reacties.forms import BewerkForm
 from dialoog.reacties.getoond import Getoond, met_alles, toon
 from dialoog.reacties.models import Reactie
@@ -34,10 +34,6 @@ def _vind_eigen(request: HttpRequest, slug: str, pk: int) -> tuple[Tafel, Reacti
     return tafel, gevonden
 
 
-def _op_de_pagina(reactie: Reactie) -> str:
-    return f"{reactie.artikel.get_absolute_url()}#reactie-{reactie.pk}"
-
-
 def _kan_niet(actie: Actie, tafel: Tafel, reactie: Reactie, request: HttpRequest) -> str:
     stem = heeft_stem(tafel, request.namens)
     return waarom_niet(actie, tafel, request.namens, stem=stem, reactie=reactie)
@@ -48,7 +44,7 @@ def _kan_niet(actie: Actie, tafel: Tafel, reactie: Reactie, request: HttpRequest
 def reactie(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The lasting address: leads to the remark under its article, whatever number that has now."""
     _, gevonden = _vind(request, slug, pk)
-    return redirect(_op_de_pagina(gevonden))
+    return redirect(op_de_pagina(gevonden))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +55,7 @@ def bewerken(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     tafel, gevonden = _vind_eigen(request, slug, pk)
     if request.method != "POST" and (zin := _kan_niet(Actie.BEWERK, tafel, gevonden, request)):
         messages.error(request, zin)
-        return redirect(_op_de_pagina(gevonden))
+        return redirect(op_de_pagina(gevonden))
     nu = {veld: getattr(gevonden, veld) for veld in ("soort", "tekst", "was", "wordt", "revisie")}
     verstuurd = request.POST if request.method == "POST" else bewaard.neem(request)
     form = BewerkForm(verstuurd, initial=nu, tafel=tafel, namens=request.namens, staat_er=[gevonden.was])
@@ -78,13 +74,14 @@ def bewerken(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, "Uw reactie is aangepast. Wat er eerst stond, blijft na te lezen.")
-            return redirect(_op_de_pagina(gevonden))
+            return redirect(op_de_pagina(gevonden))
+    groep = doelgroep(tafel, request.namens)  # None: invited no longer, since a moment ago
     context = {
         "tafel": tafel,
         "reactie": gevonden,
         "form": form,
         "ander": ander,
-        "zichtbaar_voor": in_woorden(tafel, doelgroep(tafel, request.namens)),
+        "zichtbaar_voor": in_woorden(tafel, groep) if groep else "",
         "merk": bewaard.merk(request),
         "merkveld": bewaard.VELD,
     }
@@ -103,10 +100,10 @@ def intrekken(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             messages.error(request, str(fout))
         else:
             messages.success(request, "Uw reactie is ingetrokken.")
-        return redirect(_op_de_pagina(gevonden))
+        return redirect(op_de_pagina(gevonden))
     if zin := _kan_niet(Actie.TREK_IN, tafel, gevonden, request):
         messages.error(request, zin)
-        return redirect(_op_de_pagina(gevonden))
+        return redirect(op_de_pagina(gevonden))
     return render(request, "dialoog/reacties/intrekken.html", {"tafel": tafel, "reactie": gevonden})
 
 
@@ -119,9 +116,9 @@ def herken(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         herkend = schrijven.herken(door=request.namens, reactie=gevonden)
     except MagNiet as fout:
         messages.error(request, str(fout))
-        return HttpResponseClientRefresh() if request.htmx else redirect(_op_de_pagina(gevonden))
+        return HttpResponseClientRefresh() if request.htmx else redirect(op_de_pagina(gevonden))
     if not request.htmx:
-        return redirect(_op_de_pagina(gevonden))
+        return redirect(op_de_pagina(gevonden))
     groep = doelgroep(tafel, request.namens)
     een = _toon(gevonden, groep)
     lezer = Lezer(tafel, gevonden.artikel, request.namens, groep)

@@ -35,7 +35,9 @@ class Afspraak:
 
     @property
     def voor_log(self) -> dict:
-        return {naam: str(waarde) for naam, waarde in asdict(self).items()}
+        """Without the link itself: whoever has that walks into the meeting, and more people read the log."""
+        gegevens = {naam: str(waarde) for naam, waarde in asdict(self).items()}
+        return gegevens | {"videolink": "ja" if self.videolink else "nee"}
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The minutes: kept while they are being written, then shared with everyone who sees the table."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -12,14 +14,32 @@ from dialoog.sessies.regels import Actie, MagNiet
 from portaal.kern import klok
 from portaal.kern.toegang import Hoedanigheid
 
+ANDER_WAS_EERST = "Iemand anders heeft dit verslag ondertussen gewijzigd. Kijk wat er nu staat en bewaar dan opnieuw."
+
+
+def vingerafdruk(sessie: Sessie) -> str:
+    """What the minutes say now; tells whether somebody else changed them since a form was opened."""
+    inhoud = [sessie.notulen, sessie.uitkomsten, list(sessie.punten.order_by("pk").values_list("pk", "uitkomst"))]
+    return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()[:32]
+
 
 @transaction.atomic
 def bewaar(
-    *, door: Hoedanigheid | None, sessie: Sessie, notulen: str, uitkomsten: str, per_punt: Mapping[int, str]
+    *,
+    door: Hoedanigheid | None,
+    sessie: Sessie,
+    notulen: str,
+    uitkomsten: str,
+    per_punt: Mapping[int, str],
+    gelezen: str = "",
 ) -> Sessie:
-    """The words of the process supervisor. The log says that they changed, not what they were: nobody's words."""
+    """The words of the process supervisor. The log says that they changed, not what they were: nobody's words.
+
+    `gelezen` is the `vingerafdruk` that the form began with; raises MagNiet when it is another now.
+    """
     sessie = vergrendeld(sessie)
     regels.eis(Actie.VERSLAG, sessie, door)
+    eerder = vingerafdruk(sessie)
     anders = [naam for naam, nieuw in (("verslag", notulen), ("uitkomsten", uitkomsten)) if _zet(sessie, naam, nieuw)]
     for pk, uitkomst in per_punt.items():
         punt = punt_van(sessie, pk)
@@ -29,6 +49,8 @@ def bewaar(
             anders.append(punt.titel)
     if not anders:
         return sessie
+    if gelezen not in ("", eerder):
+        raise MagNiet(ANDER_WAS_EERST)  # takes back what was set above
     sessie.save(update_fields=["notulen", "uitkomsten"])
     woorden = "gedeeld verslag gewijzigd" if sessie.verslag_op else "verslag bewaard"
     log(door, sessie, woorden, na={"gewijzigd": ", ".join(anders)})

@@ -5,9 +5,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from dialoog.sessies import bestanden
-from dialoog.sessies.verslag import verslag
+from dialoog.sessies.verslag import voor_lezer
+from dialoog.sessies.verslagbestand import MAKERS
 from dialoog.sessies.views.zoek import sessie_of_404
-from dialoog.tafels.doelgroep import Doelgroep, doelgroep
+from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.querysets import RECHT
 from portaal.kern.export import download
 from portaal.kern.toegang import met_recht
@@ -27,10 +28,10 @@ def agendabestand(request: HttpRequest, slug: str, nummer: int) -> HttpResponse:
 
 @require_safe
 @met_recht(RECHT)
-def verslag_pdf(request: HttpRequest, slug: str, nummer: int) -> HttpResponse:
-    """The shared minutes; a file travels, so for everybody as for who reads along."""
+def verslag_bestand(request: HttpRequest, slug: str, nummer: int, soort: str) -> HttpResponse:
+    """The shared minutes, as the page shows them to this reader now."""
     sessie = sessie_of_404(request, slug, nummer)
     if sessie.verslag_op is None:
         raise Http404
-    gedeeld = verslag(sessie, Doelgroep("meelezers"))
-    return download(bestanden.verslag_pdf(gedeeld), "pdf", f"{slug}-verslag-sessie-{nummer}")
+    gedeeld = voor_lezer(sessie, doelgroep(sessie.tafel, request.namens))
+    return download(MAKERS[soort](gedeeld), soort, f"{slug}-verslag-sessie-{nummer}")

@@ -19,7 +19,7 @@ from dialoog.sessies.regels import Actie, MagNiet
 from dialoog.sessies.views.sessie import geen_rol, punt_uit
 from dialoog.sessies.views.zoek import sessie_of_404
 from dialoog.sessies.weergave import punt_gegevens
-from dialoog.tafels.doelgroep import Doelgroep, doelgroep, in_woorden
+from dialoog.tafels.doelgroep import TAFEL, Doelgroep, doelgroep, in_woorden
 from dialoog.tafels.querysets import RECHT
 from dialoog.teksten.huidig import artikeltekst
 from portaal.kern.toegang import geweigerd, met_recht
@@ -87,7 +87,7 @@ def _bewaar(request: HttpRequest, sessie: Sessie, gegevens: dict) -> None:
 
 
 def _op_het_scherm(request: HttpRequest, sessie: Sessie, form: ZegForm | None) -> dict:
-    groep = doelgroep(sessie.tafel, request.namens)
+    groep = _wie_kijkt(request, sessie)
     gegevens = punt_gegevens(sessie, groep)
     punt = gegevens.get("punt")
     mogelijk = regels.mogelijk(sessie, request.namens)
@@ -101,11 +101,17 @@ def _op_het_scherm(request: HttpRequest, sessie: Sessie, form: ZegForm | None) -
     return gegevens
 
 
+def _wie_kijkt(request: HttpRequest, sessie: Sessie) -> Doelgroep:
+    """A whole room reads along with who leads: then it is the table that looks."""
+    groep = doelgroep(sessie.tafel, request.namens)
+    return TAFEL if groep.begeleidt else groep
+
+
 def _artikel(request: HttpRequest, punt: Agendapunt, groep: Doelgroep) -> dict:
     return {
         "tekst": artikeltekst(punt.artikel),
         "draad": draad(punt.artikel, groep),
-        "rondes": rondes_html(punt.artikel, groep, request),
+        "rondes": rondes_html(punt.artikel, groep, request, leidt=regels.begeleidt(request.namens)),
     }
 
 

@@ -11,8 +11,7 @@ from dialoog.sessies.acties import verslag as acties
 from dialoog.sessies.forms import VerslagForm
 from dialoog.sessies.models import Sessie
 from dialoog.sessies.regels import Actie, MagNiet
-from dialoog.sessies.verslag import concepttekst
-from dialoog.sessies.verslag import verslag as maak_verslag
+from dialoog.sessies.verslag import concepttekst, voor_lezer
 from dialoog.sessies.views.zoek import sessie_of_404
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.querysets import RECHT
@@ -47,6 +46,7 @@ def _gelukt(request: HttpRequest, sessie: Sessie, actie: Actie, form: VerslagFor
     """Keeps what was written, and shares it when that was the button."""
     gegevens = form.cleaned_data
     woorden = {"notulen": gegevens["notulen"], "uitkomsten": gegevens["uitkomsten"], "per_punt": form.per_punt}
+    woorden["gelezen"] = gegevens["gelezen"]
     try:
         acties.bewaar(door=request.namens, sessie=sessie, **woorden)
         if actie == Actie.DEEL:
@@ -67,12 +67,19 @@ def _op_de_pagina(request: HttpRequest, sessie: Sessie, form: VerslagForm | None
         voorzet = not sessie.notulen and not sessie.verslag_op
         begin = {"notulen": concepttekst(sessie) if voorzet else sessie.notulen, "uitkomsten": sessie.uitkomsten}
         form = VerslagForm(initial=begin, punten=list(sessie.punten.all()))
+    nu = acties.vingerafdruk(sessie)
     return {
         "sessie": sessie,
         "tafel": sessie.tafel,
         "groep": groep,
         "mogelijk": mogelijk,
-        "verslag": maak_verslag(sessie, groep) if leesbaar else None,
+        "verslag": voor_lezer(sessie, groep) if leesbaar else None,
         "form": form if schrijft else None,
+        "nu": nu,
+        "ondertussen": schrijft
+        and form.is_bound
+        and form.data.get("gelezen", "") not in ("", nu)
+        and not form.bewaard(sessie),
+        "punten": sessie.punten.all(),
         "voorzet": schrijft and not sessie.notulen and not sessie.verslag_op,
     }

@@ -8,7 +8,7 @@ from django.db import transaction
 from dialoog.tafels import meldingen, regels
 from dialoog.tafels.acties.vast import log, meld_gebeurtenis, vergrendeld
 from dialoog.tafels.genodigden import Genodigde
-from dialoog.tafels.keuzes import ZICHTBAAR
+from dialoog.tafels.keuzes import ZICHTBAAR, in_een_zin
 from dialoog.tafels.models import Deelname, Tafel
 from dialoog.tafels.regels import UITNODIGEN, MagNiet
 from portaal.kern import klok
@@ -29,7 +29,7 @@ def nodig_uit(*, door: Hoedanigheid | None, tafel: Tafel, wie: Iterable[Genodigd
     regels.eis_begeleider(door)
     tafel = vergrendeld(tafel)
     if tafel.status not in UITNODIGEN:
-        raise MagNiet(f"Uitnodigen kan nu niet: de status van deze tafel is “{tafel.get_status_display()}”.")
+        raise MagNiet(f"Uitnodigen kan nu niet: deze tafel {in_een_zin(tafel.status)}.")
     zit_al = set(tafel.deelnames.geldig().values_list("organisatie", "gebruiker"))
     uitkomst = Uitkomst()
     for genodigde in wie:

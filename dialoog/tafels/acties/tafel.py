@@ -11,13 +11,15 @@ from dialoog.tafels.models import Tafel
 from dialoog.tafels.regels import MagNiet
 from dialoog.teksten.models import Artikel, Artikeltekst, Tekstversie, Versiestatus
 from portaal.kern import klok
+from portaal.kern.mensen.models import Gebruiker
 from portaal.kern.toegang import Hoedanigheid
 
 BEZET = frozenset({"nieuw", "voorstellen"})  # addresses beside those of tables
 SLUG_MAX = 70  # leaves room for a number behind it
 NAAM_BEZET = "Er is al een tafel met deze naam. Kies een andere naam."
-WOORDEN = ("naam", "doel", "ligt_open", "staat_vast", "meelezen", "andere_kanalen")  # what `wijzig` may change
+WIJZIGBAAR = ("naam", "doel", "ligt_open", "staat_vast", "meelezen", "andere_kanalen", "begeleider", "max_sessies")
 THEMA_NR = "1"
+GEEN_TAFEL = frozenset({Tafelstatus.AFGEWEZEN, Tafelstatus.INGETROKKEN})  # their names are free
 
 
 @transaction.atomic
@@ -44,21 +46,25 @@ def maak_rij(door: Hoedanigheid | None, regio: Regio, woorden: str, *, naam: str
 
 @transaction.atomic
 def wijzig(*, door: Hoedanigheid | None, tafel: Tafel, **velden) -> Tafel:
-    """Name, purpose, what is open and fixed, who may read along, other channels. The address stays."""
+    """What it says, who may read along, who leads it and its maximum of sessions. The address stays."""
     regels.eis_begeleider(door)
     tafel = vergrendeld(tafel)
-    nieuw = {naam: velden[naam] for naam in WOORDEN if naam in velden and velden[naam] != getattr(tafel, naam)}
+    regels.eis_wijzigen(tafel)
+    nieuw = {naam: velden[naam] for naam in WIJZIGBAAR if naam in velden and velden[naam] != getattr(tafel, naam)}
     if not nieuw:
         return tafel
     if "naam" in nieuw:
         _eis_naam_vrij(tafel.regio, nieuw["naam"], behalve=tafel)
-    voor = {naam: getattr(tafel, naam) for naam in nieuw}
+    _eis_leiding(tafel, nieuw)
+    voor = {naam: _voor_log(getattr(tafel, naam)) for naam in nieuw}
     for naam, waarde in nieuw.items():
         setattr(tafel, naam, waarde)
     tafel.save(update_fields=list(nieuw))
     if tafel.soort == Tafelsoort.THEMA and tafel.status in regels.NOG_NIET_OPEN:
         _werk_tekst_bij(tafel)
-    log(door, tafel, "tafel gewijzigd", voor=voor, na=nieuw)
+    log(door, tafel, "tafel gewijzigd", voor=voor, na={naam: _voor_log(waarde) for naam, waarde in nieuw.items()})
+    if "begeleider" in nieuw:
+        meldingen.begeleider(tafel, door)
     meld_gebeurtenis(tafel)
     return tafel
 
@@ -68,9 +74,16 @@ def zet_status(*, door: Hoedanigheid | None, tafel: Tafel, naar: str, reden: str
     """To another state, along the table in `regels`; raises MagNiet. Sessions call it when they begin and end."""
     vast = vergrendeld(tafel)
     regels.eis(vast, naar, door=door, reden=reden)
-    van, reden = Tafelstatus(vast.status), reden.strip()
+    zet(vast, naar, door=door, reden=reden.strip())
+    tafel.status, tafel.status_sinds = vast.status, vast.status_sinds
+    return vast
+
+
+def zet(vast: Tafel, naar: str, *, door: Hoedanigheid | None, reden: str = "") -> None:
+    """On a locked row, in the caller's transaction, once it is known that it may."""
+    van = Tafelstatus(vast.status)
     vast.status, vast.status_sinds = Tafelstatus(naar), klok.moment()
-    if van == Tafelstatus.VOORGESTELD:
+    if van == Tafelstatus.VOORGESTELD and naar != Tafelstatus.INGETROKKEN:
         vast.besluit = reden
         vast.begeleider = vast.begeleider or (door.gebruiker if door else None)
     vast.save(update_fields=["status", "status_sinds", "besluit", "begeleider"])
@@ -78,12 +91,22 @@ def zet_status(*, door: Hoedanigheid | None, tafel: Tafel, naar: str, reden: str
     log(door, vast, f"tafel: {van.label} wordt {vast.status.label}", voor={"status": van.label}, na=na)
     meldingen.na_status(vast, van, reden)
     meld_gebeurtenis(vast)
-    tafel.status, tafel.status_sinds = vast.status, vast.status_sinds
-    return vast
+
+
+def _eis_leiding(tafel: Tafel, nieuw: dict) -> None:
+    """The form says the same beside its fields; here it holds for whoever calls."""
+    if "begeleider" in nieuw and nieuw["begeleider"] not in regels.begeleiders(tafel):
+        raise MagNiet(regels.GEEN_BEGELEIDER)
+    if nieuw.get("max_sessies") is not None and nieuw["max_sessies"] < regels.sessies_die_tellen(tafel):
+        raise MagNiet(regels.te_weinig(tafel))
+
+
+def _voor_log(waarde):
+    return str(waarde) if isinstance(waarde, Gebruiker) else waarde
 
 
 def _eis_naam_vrij(regio: Regio, naam: str, behalve: Tafel | None = None) -> None:
-    anderen = Tafel.objects.filter(regio=regio, naam__iexact=naam).exclude(status=Tafelstatus.AFGEWEZEN)
+    anderen = Tafel.objects.filter(regio=regio, naam__iexact=naam).exclude(status__in=GEEN_TAFEL)
     if anderen.exclude(pk=behalve.pk if behalve else None).exists():
         raise MagNiet(NAAM_BEZET)
 

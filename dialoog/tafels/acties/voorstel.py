@@ -1,10 +1,10 @@
-"""Proposing a theme table, and supporting a proposal."""
+"""Proposing a theme table, taking that back, and supporting a proposal."""
 
 from django.db import transaction
 
 from aanbieder.models import Regio
 from dialoog.tafels import meldingen
-from dialoog.tafels.acties.tafel import maak_rij
+from dialoog.tafels.acties.tafel import maak_rij, zet
 from dialoog.tafels.acties.vast import log, meld_gebeurtenis, vergrendeld
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
 from dialoog.tafels.models import Tafel, Tafelsteun
@@ -12,6 +12,7 @@ from dialoog.tafels.regels import VOORSTELLEN, MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 AL_BESLIST = "Over dit voorstel is al beslist."
+NIET_EIGEN = "Alleen de organisatie die deze tafel voorstelde, kan het voorstel intrekken."
 EIGEN = "Uw organisatie stelde deze tafel zelf voor."
 
 
@@ -25,6 +26,19 @@ def stel_voor(*, door: Hoedanigheid, naam: str, doel: str, aanleiding: str) -> T
         status=Tafelstatus.VOORGESTELD, voorgesteld_door=door.organisatie,
     )  # fmt: skip
     meldingen.nieuw_voorstel(tafel)
+    return tafel
+
+
+@transaction.atomic
+def trek_voorstel_in(*, door: Hoedanigheid, tafel: Tafel) -> Tafel:
+    """While nobody decided about it."""
+    _eis_recht(door)
+    tafel = vergrendeld(tafel)
+    if tafel.voorgesteld_door_id != door.organisatie.pk:
+        raise MagNiet(NIET_EIGEN)
+    if tafel.status != Tafelstatus.VOORGESTELD:
+        raise MagNiet(AL_BESLIST)
+    zet(tafel, Tafelstatus.INGETROKKEN, door=door)
     return tafel
 
 

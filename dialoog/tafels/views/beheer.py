@@ -3,16 +3,19 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from aanbieder.models import Regio
+from dialoog.reactienota.regels import BEANTWOORDEN
 from dialoog.tafels import acties, regels
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.forms import BeheerForm, NieuweTafelForm, RedenForm
-from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
+from dialoog.tafels.keuzes import VOORSTEL, Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.overzicht import STATUS_IN_WOORDEN
 from dialoog.tafels.querysets import BEGELEIDEN
+from dialoog.tafels.stappen import stappen
 from portaal.kern.toegang import met_recht
 
 
@@ -27,8 +30,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         except regels.MagNiet as fout:
             form.add_error("naam", str(fout))
         else:
-            verder = "Zet er nu een tekst op, en nodig" if gemaakt.soort == Tafelsoort.TEKST else "Nodig nu"
-            messages.success(request, f"De tafel is gemaakt. {verder} mensen uit. Open de tafel als alles klaarstaat.")
+            messages.success(request, "De tafel is gemaakt. Hieronder staat wat u nu doet.")
             return redirect("tafel_beheer", slug=gemaakt.slug)
     return render(request, "dialoog/tafels/nieuw.html", {"form": form})
 
@@ -37,32 +39,58 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 @met_recht(BEGELEIDEN)
 def beheer(request: HttpRequest, slug: str) -> HttpResponse:
     """POST with `naar` changes the state; without it, what the table says."""
-    tafel = get_object_or_404(Tafel.objects.zichtbaar_voor(request.namens), slug=slug)
+    tafel = get_object_or_404(
+        Tafel.objects.zichtbaar_voor(request.namens).select_related("regio__organisatie"), slug=slug
+    )
     form, redenform, naar = None, None, request.POST.get("naar", "")
     if request.method == "POST":
         if naar:
             redenform = RedenForm(request.POST)
             gelukt = _zet_status(request, tafel, naar, redenform)
         else:
-            form = BeheerForm(request.POST)
+            form = BeheerForm(request.POST, tafel=tafel)
             gelukt = form.is_valid() and _wijzig(request, tafel, form)
         if gelukt:
             return redirect("tafel_beheer", slug=tafel.slug)
         tafel.refresh_from_db()
-    begin = {veld: getattr(tafel, veld) for veld in BeheerForm.base_fields}
-    gegevens = {
+    return render(request, "dialoog/tafels/beheer.html", _gegevens(request, tafel, form, redenform, naar))
+
+
+def _gegevens(
+    request: HttpRequest, tafel: Tafel, form: BeheerForm | None, redenform: RedenForm | None, naar: str
+) -> dict:
+    if form is None and tafel.status not in regels.VAST:
+        begin = {veld: getattr(tafel, veld) for veld in BeheerForm.base_fields}
+        form = BeheerForm(initial=begin, tafel=tafel)
+    return {
         "tafel": tafel,
         "groep": doelgroep(tafel, request.namens),
-        "form": form or BeheerForm(initial=begin),
+        "form": form,
         "fouten": redenform,
         "knoppen": [
-            (overgang, beletsel, _redenform(overgang, redenform, naar))
+            (overgang, _met_adres(tafel, overgang, beletsel), _redenform(overgang, redenform, naar))
             for overgang, beletsel in regels.knoppen(tafel, request.namens)
         ],
-        "is_tafel": tafel.status not in (Tafelstatus.VOORGESTELD, Tafelstatus.AFGEWEZEN),
+        "is_tafel": tafel.status not in VOORSTEL,
+        "vast": tafel.status in regels.VAST,
+        "stappen": stappen(tafel),
+        "kan_uitnodigen": tafel.status in regels.UITNODIGEN,
+        "kan_antwoorden": tafel.status in BEANTWOORDEN,
         "status_in_woorden": STATUS_IN_WOORDEN[Tafelstatus(tafel.status)],
     }
-    return render(request, "dialoog/tafels/beheer.html", gegevens)
+
+
+def _met_adres(tafel: Tafel, overgang: regels.Overgang, beletsel: regels.Beletsel | None) -> dict | None:
+    """What stands in the way of a button, and the link to where it is solved."""
+    if beletsel is None:
+        return None
+    argumenten = [tafel.slug] if beletsel.nummer is None else [tafel.slug, beletsel.nummer]
+    return {
+        "nog_niet": regels.NOG_NIET[overgang.naar],
+        "woorden": beletsel.woorden,
+        "adres": reverse(beletsel.pagina, args=argumenten),
+        "daarheen": beletsel.daarheen,
+    }
 
 
 def _wijzig(request: HttpRequest, tafel: Tafel, form: BeheerForm) -> bool:
@@ -82,7 +110,7 @@ def _zet_status(request: HttpRequest, tafel: Tafel, naar: str, form: RedenForm) 
     overgang = next((o for o, _ in regels.knoppen(tafel, request.namens) if o.naar == naar), None)
     if overgang is None:
         form.errors.clear()
-        form.add_error(None, f"Dat kan nu niet: de status van deze tafel is “{tafel.get_status_display()}”.")
+        form.add_error(None, f"Dat kan nu niet: deze tafel {in_een_zin(tafel.status)}.")
         return False
     if overgang.met_reden and not form.is_valid():
         return False
@@ -93,7 +121,7 @@ def _zet_status(request: HttpRequest, tafel: Tafel, naar: str, form: RedenForm) 
         form.errors.clear()
         form.add_error(None, str(fout))
         return False
-    messages.success(request, f"De status van de tafel is nu “{tafel.get_status_display()}”.")
+    messages.success(request, f"Gelukt. Deze tafel {in_een_zin(tafel.status)}.")
     return True
 
 

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from dialoog.reactienota.models import Reactienota
+from dialoog.reacties.models import Reactie
 from dialoog.tafels import overzicht, regels
 from dialoog.tafels.doelgroep import doelgroep, in_woorden, mag_reageren
-from dialoog.tafels.keuzes import ZICHTBAAR, Tafelstatus
+from dialoog.tafels.keuzes import VOORSTEL, ZICHTBAAR, Tafelstatus
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import RECHT
-from portaal.kern.toegang import met_recht
+from portaal.kern.toegang import Hoedanigheid, met_recht
 
 ERBIJ = ("regio__organisatie", "begeleider", "voorgesteld_door")
 
@@ -20,7 +21,9 @@ ERBIJ = ("regio__organisatie", "begeleider", "voorgesteld_door")
 def tafel(request: HttpRequest, slug: str) -> HttpResponse:
     """Purpose, who sits there, sessions, articles with what is new; of a proposal who supports it."""
     namens = request.namens
-    gevonden = get_object_or_404(Tafel.objects.zichtbaar_voor(namens).select_related(*ERBIJ), slug=slug)
+    gevonden = Tafel.objects.zichtbaar_voor(namens).select_related(*ERBIJ).filter(slug=slug).first()
+    if gevonden is None or gevonden.status in VOORSTEL:
+        return _voorstel(request, gevonden, slug)
     groep = doelgroep(gevonden, namens)
     gegevens = {
         "tafel": gevonden,
@@ -28,9 +31,6 @@ def tafel(request: HttpRequest, slug: str) -> HttpResponse:
         "status_in_woorden": overzicht.STATUS_IN_WOORDEN[Tafelstatus(gevonden.status)],
         "begeleidt": regels.mag(namens),
     }
-    if gevonden.status in (Tafelstatus.VOORGESTELD, Tafelstatus.AFGEWEZEN):
-        gegevens |= _voorstel(gevonden, namens)
-        return render(request, "dialoog/tafels/voorstel.html", gegevens)
     versie, artikelen = overzicht.artikelen(gevonden, groep, namens)
     sessies, volgende = overzicht.sessies(gevonden)
     gegevens |= {
@@ -44,18 +44,33 @@ def tafel(request: HttpRequest, slug: str) -> HttpResponse:
         "volgende": volgende,
         "nota": Reactienota.objects.filter(tafel=gevonden).defer("inhoud").first(),
         "leeft": gevonden.status in ZICHTBAAR,
+        "heeft_reacties": _heeft_reacties(gevonden, namens),
     }
     return render(request, "dialoog/tafels/tafel.html", gegevens)
 
 
-def _voorstel(tafel: Tafel, namens) -> dict:
-    steun = list(tafel.steun.select_related("organisatie").order_by("pk"))
-    steunt = any(een.organisatie_id == namens.organisatie.pk for een in steun)
+def _heeft_reacties(tafel: Tafel, namens: Hoedanigheid) -> bool:
+    """What "mijn reacties" shows; nobody's business but of who wrote."""
+    eigen = Reactie.objects.filter(tafel=tafel, door=namens.gebruiker, organisatie=namens.organisatie, spreker="")
+    return not namens.kijkt_mee and eigen.exists()
+
+
+def _voorstel(request: HttpRequest, tafel: Tafel | None, slug: str) -> HttpResponse:
+    """A proposal; also for who proposed or supported it, when the table that came of it is not there for them."""
+    namens = request.namens
+    if tafel is None:
+        tafel = get_object_or_404(Tafel.objects.voorstel_voor(namens).select_related(*ERBIJ), slug=slug)
+    steun = [een.organisatie for een in tafel.steun.select_related("organisatie").order_by("pk")]
     eigen = tafel.voorgesteld_door_id == namens.organisatie.pk
-    open_ = tafel.status == Tafelstatus.VOORGESTELD
-    return {
-        "steun": [een.organisatie for een in steun],
-        "steunt": steunt,
-        "eigen": eigen,
-        "mag_steunen": open_ and namens.mag(regels.VOORSTELLEN) and not eigen and not namens.kijkt_mee,
+    doet_mee = tafel.status == Tafelstatus.VOORGESTELD and namens.mag(regels.VOORSTELLEN) and not namens.kijkt_mee
+    gegevens = {
+        "tafel": tafel,
+        "uitkomst": overzicht.VOORSTEL_IN_WOORDEN[Tafelstatus(tafel.status)],
+        "beslist": tafel.status not in VOORSTEL,
+        "begeleidt": regels.mag(namens),
+        "steun": steun,
+        "steunt": namens.organisatie in steun,
+        "mag_steunen": doet_mee and not eigen,
+        "mag_intrekken": doet_mee and eigen,
     }
+    return render(request, "dialoog/tafels/voorstel.html", gegevens)

@@ -1,4 +1,4 @@
-"""/dialoog/voorstellen/ and /dialoog/<slug>/steun/: proposing a table, and supporting a proposal."""
+"""/dialoog/voorstellen/, /dialoog/<slug>/steun/ and voorstel-intrekken/: proposing a table, support, taking it back."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,23 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Uw voorstel is verstuurd. De procesbegeleider van de regio kreeg een bericht.")
             return redirect(gemaakt)
     return render(request, "dialoog/tafels/voorstellen.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@met_recht(regels.VOORSTELLEN)
+def intrekken(request: HttpRequest, slug: str) -> HttpResponse:
+    """For the organisation that proposed it, while nobody decided; asks whether it is meant."""
+    eigen = Tafel.objects.voorstel_voor(request.namens).filter(voorgesteld_door=request.namens.organisatie)
+    tafel = get_object_or_404(eigen, slug=slug)
+    if request.method == "POST":
+        try:
+            acties.trek_voorstel_in(door=request.namens, tafel=tafel)
+        except regels.MagNiet as fout:
+            messages.error(request, str(fout))
+        else:
+            messages.success(request, "Het voorstel is ingetrokken.")
+        return redirect(tafel)
+    return render(request, "dialoog/tafels/intrekken.html", {"tafel": tafel})
 
 
 @require_POST

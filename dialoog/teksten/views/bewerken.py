@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dialoog.tafels.keuzes import in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.teksten import acties, regels
 from dialoog.teksten.acties import Bron
@@ -47,7 +48,13 @@ def tekst_nieuw(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             return redirect("tekst_concept", slug=slug)
     concept = tafel.versies.filter(status=Versiestatus.CONCEPT).first()
-    gegevens = {"tafel": tafel, "form": form, "concept": concept, "mag": regels.mag(tafel, request.namens)}
+    gegevens = {
+        "tafel": tafel,
+        "form": form,
+        "concept": concept,
+        "mag": regels.mag(tafel, request.namens),
+        "in_een_zin": in_een_zin(tafel.status),
+    }
     return render(request, "dialoog/teksten/nieuw.html", gegevens)
 
 

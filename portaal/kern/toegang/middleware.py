@@ -109,5 +109,7 @@ def _is_pagina(request: HttpRequest, antwoord: HttpResponse) -> bool:
     if request.method != "GET" or antwoord.status_code != 200 or request.resolver_match is None:
         return False
     naam = request.resolver_match.view_name or ""
-    vraagt_vanzelf = naam == "berichten" and "HX-Request" in request.headers  # the bell polls
+    belt = naam == "berichten" and "HX-Request" in request.headers  # the bell polls
+    haalt_bij = naam == "gebeurtenissen" and request.headers.get("Accept") == "application/json"  # a table's live page
+    vraagt_vanzelf = belt or haalt_bij
     return not _mag_zonder_organisatie(naam) and not vraagt_vanzelf

@@ -15,6 +15,7 @@ from dialoog.tafels.keuzes import Tafelstatus
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Rol
 from portaal.models import Bericht, Logregel
+from tests.dialoog.reactienota.opstelling import bewerk
 from tests.dialoog.tafelwereld import nodig_uit
 
 
@@ -24,8 +25,8 @@ class TestOpenen:
         voorstel.wordt = "acht weken"
         voorstel.save()
         assert ronde.voorgelegd == "Was:\nvier weken\n\nWordt:\nzes weken\n\nToelichting:\nDan lukt het wel."
-        assert "zes weken" in ronde_html(ronde, TAFEL)
-        assert "acht weken" not in ronde_html(ronde, TAFEL)
+        assert "zes" in ronde_html(ronde, TAFEL)
+        assert " acht" not in ronde_html(ronde, TAFEL)
         berichten = Bericht.objects.filter(sleutel=f"dialoog_ronde:{ronde.pk}:geopend")
         assert {b.organisatie for b in berichten} == {d.organisatie for d in tafelwereld.tafel.deelnames.all()}
         assert not any("weken" in b.titel + b.tekst for b in berichten)
@@ -155,7 +156,7 @@ class TestStemmen:
             nodig_uit(tafelwereld.tafel, wereld.organisatie_twee, wereld.mensen[wie])
             stem(door=wereld.namens(wie), ronde=ronde, keuze="akkoord")
         assert ronde.stemmen.filter(organisatie=wereld.organisatie_twee).count() == 1
-        assert "1 van 4 organisaties" in ronde_html(ronde, TAFEL)
+        assert "1 van de 4 organisaties" in ronde_html(ronde, TAFEL)
 
     @pytest.mark.parametrize("keuze", ["", "ja", "AKKOORD"])
     def test_a_voice_that_does_not_exist(self, tafelwereld, ronde, keuze):
@@ -182,8 +183,8 @@ class TestStemmen:
         type(voorstel).objects.filter(pk=voorstel.pk).update(**velden)
         with pytest.raises(MagNiet):
             stem(door=tafelwereld.namens("anna"), ronde=ronde, keuze="akkoord")
-        assert "zes weken" not in ronde_html(ronde, TAFEL)
-        assert ("zes weken" in ronde_html(ronde, BEGELEIDING)) == ("verborgen_op" in velden)
+        assert "zes" not in ronde_html(ronde, TAFEL)
+        assert ("zes" in ronde_html(ronde, BEGELEIDING)) == ("verborgen_op" in velden)
 
 
 class TestWatErTeZienIs:
@@ -191,7 +192,7 @@ class TestWatErTeZienIs:
         stem(door=tafelwereld.namens("gert"), ronde=ronde, keuze="bezwaar", reden="Dat is te lang.")
         for wie in ("anna", "emma", "dewi", "piet"):
             html = tafelwereld.als(wie).get(ronde.get_absolute_url()).content.decode()
-            assert "1 van 3 organisaties" in html
+            assert "1 van de 3 organisaties" in html
             assert "Dat is te lang." not in html
         assert "Wie wat stemt, ziet de tafel pas als de ronde gesloten is." in html
         rijen = Logregel.objects.filter(actie__startswith="stem ")
@@ -211,6 +212,51 @@ class TestWatErTeZienIs:
         assert f'id="ronde-{ronde.pk}"' in ronde_html(ronde, TAFEL)
         assert "csrf" not in ronde_html(ronde, TAFEL)
 
+    @pytest.mark.parametrize("groep", [TAFEL, BEGELEIDING])
+    def test_the_live_fragment_has_nothing_to_send(self, tafelwereld, ronde, groep):
+        for nu in (ronde, sluit(door=tafelwereld.namens("piet"), ronde=ronde)):
+            html = ronde_html(nu, groep)
+            assert not any(deel in html for deel in ("<form", "<button", "<input", "<textarea", "csrf"))
+
+    @pytest.mark.parametrize(
+        "weg", [{"verborgen_op": klok.nu(), "verborgen_reden": "x"}, {"ingetrokken_op": klok.nu()}]
+    )
+    @pytest.mark.parametrize("gesloten", [False, True])
+    def test_the_live_fragment_loses_the_words_of_a_proposal_that_is_gone(
+        self, tafelwereld, ronde, voorstel, weg, gesloten
+    ):
+        if gesloten:
+            sluit(door=tafelwereld.namens("piet"), ronde=ronde)
+        assert "zes" in ronde_html(ronde, TAFEL)
+        type(voorstel).objects.filter(pk=voorstel.pk).update(**weg)
+        html = ronde_html(Consentronde.objects.get(pk=ronde.pk), TAFEL)
+        assert not any(woord in html for woord in ("weken", "zes", "Dan lukt het wel.", "Anna"))
+        assert "De woorden staan hier niet meer." in html
+        assert "Naar de stemming" not in html
+
+    def test_old_and_new_words_are_struck_and_added_also_after_an_edit(self, tafelwereld, ronde, voorstel):
+        bewerk(voorstel, "Iets heel anders.")
+        html = tafelwereld.als("anna").get(ronde.get_absolute_url()).content.decode()
+        assert "<del>" in html
+        assert "<ins>" in html
+        assert "Dan lukt het wel." in html
+        assert "Iets heel anders." not in html
+        assert "Was:" not in html
+
+    def test_the_voter_hears_when_a_reason_is_asked_and_who_reads_it(self, tafelwereld, ronde):
+        html = tafelwereld.als("anna").get(ronde.get_absolute_url()).content.decode()
+        assert "(verplicht bij een zorg of bezwaar)" in html
+        assert "komt met de reden ook in de reactienota. Die lezen ook aanbieders en gemeenten die meelezen." in html
+        type(tafelwereld.tafel).objects.update(meelezen=False)
+        html = tafelwereld.als("anna").get(ronde.get_absolute_url()).content.decode()
+        assert "die meelezen" not in html
+
+    def test_the_page_says_in_one_sentence_what_is_asked_under_one_title(self, tafelwereld, ronde):
+        html = tafelwereld.als("anna").get(ronde.get_absolute_url()).content.decode()
+        assert "kunt u ermee leven?" in html
+        assert html.count("Consentronde bij artikel 2</h") == 1
+        assert 'aria-current="page">Reacties</a>' in html
+
     def test_the_supervisor_can_put_a_proposal_from_its_article(self, tafelwereld, voorstel, rf):
         vraag = rf.get("/")
         artikel = voorstel.artikel
@@ -218,6 +264,43 @@ class TestWatErTeZienIs:
         assert "/ronde/" not in rondes_html(artikel, TAFEL, vraag)
         open_ronde(door=tafelwereld.namens("piet"), voorstel=voorstel)
         assert f"/reactie/{voorstel.pk}/ronde/" not in rondes_html(artikel, BEGELEIDING, vraag)
+
+
+class TestSluiten:
+    def sluit(self, tafelwereld, ronde, **velden):
+        return tafelwereld.als("piet").post(ronde.get_absolute_url(), {"actie": "sluit"} | velden)
+
+    def test_while_others_can_still_vote_it_asks_whether_that_is_meant(self, tafelwereld, ronde):
+        stem(door=tafelwereld.namens("anna"), ronde=ronde, keuze="akkoord")
+        html = self.sluit(tafelwereld, ronde, minderheidsnota="Wij zoeken verder.").content.decode()
+        assert "Nog 2 organisaties stemden niet. Ik sluit de ronde toch." in html
+        assert "Wij zoeken verder." in html
+        assert 'role="alert"' in html
+        ronde.refresh_from_db()
+        assert ronde.status == Rondestatus.OPEN
+        assert self.sluit(tafelwereld, ronde, toch="on").status_code == 302
+        ronde.refresh_from_db()
+        assert ronde.status == Rondestatus.GESLOTEN
+
+    def test_when_everybody_voted_it_just_closes(self, tafelwereld, ronde):
+        for wie in ("anna", "emma", "gert"):
+            stem(door=tafelwereld.namens(wie), ronde=ronde, keuze="akkoord")
+        assert "stemde niet" not in tafelwereld.als("piet").get(ronde.get_absolute_url()).content.decode()
+        assert self.sluit(tafelwereld, ronde).status_code == 302
+
+    def test_when_nobody_can_vote_any_more_it_just_closes(self, tafelwereld, ronde):
+        tafelwereld.tafel.status = Tafelstatus.VERWERKEN
+        tafelwereld.tafel.save(update_fields=["status"])
+        assert self.sluit(tafelwereld, ronde).status_code == 302
+
+    @pytest.mark.parametrize(
+        ("wie", "zin"),
+        [(["anna"], "1 van de 3 organisaties stemde."), (["anna", "emma"], "2 van de 3 organisaties stemden.")],
+    )
+    def test_the_result_names_the_turnout(self, tafelwereld, ronde, wie, zin):
+        for naam in wie:
+            stem(door=tafelwereld.namens(naam), ronde=ronde, keuze="akkoord")
+        assert uitslag(sluit(door=tafelwereld.namens("piet"), ronde=ronde)).in_woorden.endswith(zin)
 
 
 class TestUitslag:
@@ -265,7 +348,7 @@ class TestUitslag:
     def test_a_voice_given_stays_when_the_organisation_leaves(self, tafelwereld, ronde):
         stem(door=tafelwereld.namens("anna"), ronde=ronde, keuze="akkoord")
         tafelwereld.tafel.deelnames.update(beeindigd_op=klok.moment())
-        assert "1 van 1 organisaties" in ronde_html(ronde, TAFEL)
+        assert "1 van de 1 organisaties" in ronde_html(ronde, TAFEL)
         assert tafelwereld.als("anna").get(ronde.get_absolute_url()).status_code == 404
 
     def test_the_note_is_written_when_it_is_over(self, tafelwereld, ronde):

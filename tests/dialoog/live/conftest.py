@@ -2,9 +2,9 @@
 
 import pytest
 
-from dialoog.live import verdeler
+from dialoog.live import draad
 
 
 @pytest.fixture(autouse=True)
 def een_draad(monkeypatch):
-    monkeypatch.setattr(verdeler, "DRAAD", None)
+    monkeypatch.setattr(draad, "DRAAD", None)

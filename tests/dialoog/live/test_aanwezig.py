@@ -2,14 +2,17 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from dialoog.live.aanwezig import BLIJFT_SECONDEN, MEEST_NAMEN, WEG_NA_SECONDEN, Aanwezigen, Hier, wie_typt
 
 
-def bezoek(sleutel: str, naam: str = ""):
-    return SimpleNamespace(sleutel=sleutel, naam=naam)
+def bezoek(sleutel: str, naam: str = "", *, aan_tafel: bool = True):
+    return SimpleNamespace(sleutel=sleutel, naam=naam, aan_tafel=aan_tafel)
 
 
-ANNA, BAS, LEZER = bezoek("a", "Anna"), bezoek("b", "Bas"), bezoek("l")
+ANNA, BAS, LEZER = bezoek("a", "Anna"), bezoek("b", "Bas"), bezoek("l", aan_tafel=False)
+CLIENT, CLIENT_TWEE = bezoek("c"), bezoek("d")
 
 
 def test_een_mens_met_twee_bladzijden_in_twee_processen_telt_een_keer():
@@ -46,7 +49,7 @@ def test_duizend_mensen_zijn_een_getal_en_twaalf_namen():
     beeld = samen.beeld(met_namen=True)
     assert len(samen.namen) == MEEST_NAMEN
     assert beeld["aantal"] == 1000
-    assert "en 988 anderen" in beeld["html"]
+    assert "en 988 anderen." in beeld["html"]
 
 
 def test_wie_meeleest_hoort_geen_namen():
@@ -62,7 +65,27 @@ def test_een_naam_is_tekst():
     assert "&lt;script&gt;" in html
 
 
+@pytest.mark.parametrize(
+    ("wie", "woorden"),
+    [
+        ([ANNA], "<bdi>Anna</bdi>."),
+        ([CLIENT], "1 persoon van cliëntenraad of ervaringsdeskundigen."),
+        ([ANNA, CLIENT], "<bdi>Anna</bdi>, en 1 persoon van cliëntenraad of ervaringsdeskundigen."),
+        ([ANNA, CLIENT, CLIENT_TWEE], "<bdi>Anna</bdi>, en 2 mensen van cliëntenraad of ervaringsdeskundigen."),
+    ],
+)
+def test_wie_een_pseudoniem_mag_kiezen_wordt_geteld_en_nooit_genoemd(wie, woorden):
+    tafel, elders = Aanwezigen(), Aanwezigen()
+    tafel.hoorde("p2", Hier.uit_bericht(elders.hier(wie, 0).als_bericht()), 0)
+    beeld = tafel.samen(tafel.hier(wie, 0), 0).beeld(met_namen=True)
+    assert beeld == {"aantal": len(wie), "html": f"<p>Nu aan tafel: {woorden}</p>"}
+
+
 def test_wie_typt_in_woorden():
     assert wie_typt(["Anna"]) == "Anna"
     assert wie_typt(["Anna", "Bas"]) == "Anna en Bas"
     assert wie_typt(["Anna", "Bas", "Gert", "Roos"]) == "Anna en 3 anderen"
+    assert wie_typt([""]) == "iemand"
+    assert wie_typt(["", ""]) == "2 mensen"
+    assert wie_typt(["", "Anna"]) == "Anna en iemand"
+    assert wie_typt(["", "Anna", ""]) == "Anna en 2 anderen"

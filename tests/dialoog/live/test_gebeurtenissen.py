@@ -1,17 +1,24 @@
 """/dialoog/<slug>/gebeurtenissen/: what a page missed."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from dialoog.live import views
 from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.live.weergave import beelden
-from dialoog.tafels.doelgroep import TAFEL
+from dialoog.reactienota.models import Antwoord, Beantwoording, Besluit
+from dialoog.reacties.getoond import enkele, met_alles, toon
+from dialoog.reacties.models import Bijlage, Herkenning, Reactie, Vermelding
+from dialoog.tafels.doelgroep import BEGELEIDING, TAFEL
+from dialoog.tafels.models import Pseudoniem
 from portaal.kern import klok
+from portaal.kern.log.models import Logregel
 
 ADRES = "/dialoog/concept-overeenkomst/gebeurtenissen/"
 
@@ -101,4 +108,64 @@ def test_evenveel_vragen_voor_tien_als_voor_twintig(tafelwereld):
         with CaptureQueriesContext(connection) as vragen:
             assert len(beelden(tafelwereld.tafel, TAFEL, 0, tot)) == tot
         aantallen.append(len(vragen))
-    assert aantallen[0] == aantallen[1] <= 5
+    assert aantallen[0] == aantallen[1] <= 6
+
+
+@pytest.mark.parametrize(("accept", "regels"), [("application/json", 0), ("text/html", 1)])
+def test_wat_de_bladzijde_zelf_ophaalt_is_geen_inzage_van_wie_meekijkt(tafelwereld, accept, regels):
+    dewi = tafelwereld.als("dewi")
+    dewi.post(reverse("meekijken", args=[tafelwereld.wereld.een.slug]))
+    voor = Logregel.objects.count()
+    assert dewi.get(ADRES, headers={"accept": accept}).status_code == 200
+    assert Logregel.objects.count() - voor == regels
+
+
+def test_wie_meeleest_krijgt_niet_wat_een_collega_onder_pseudoniem_schreef(tafelwereld):
+    naam = Pseudoniem.objects.create(tafel=tafelwereld.tafel, gebruiker=tafelwereld.wereld.mensen["chris"], naam="Roos")
+    tafelwereld.reactie("chris", tekst="Onder een naam.", pseudoniem=naam)
+    assert nummers(vraag(tafelwereld, "chris")) == []
+
+
+def test_wie_meeleest_krijgt_wat_op_de_eigen_reactie_wordt_geantwoord(tafelwereld):
+    eigen = tafelwereld.reactie("chris")
+    antwoord = tafelwereld.reactie("piet", ouder=eigen)
+    tafelwereld.reactie("piet", ouder=tafelwereld.reactie("anna"))
+    assert nummers(vraag(tafelwereld, "chris")) == [eigen.nummer, antwoord.nummer]
+
+
+def test_de_tellers_van_een_tafel_kunnen_vanzelf_verder_tellen(tafelwereld):
+    tafelwereld.reactie("anna", nr="2")
+    html = tafelwereld.als("bas").get("/dialoog/concept-overeenkomst/").text
+    tellers = re.findall(r'<strong class="nieuw" data-artikel-nieuw="(\w+)" data-aantal="(\d+)"( hidden)?>(.*?)<', html)
+    assert tellers == [("1", "0", " hidden", "0 nieuw"), ("2", "1", "", "1 nieuw"), ("3", "0", " hidden", "0 nieuw")]
+
+
+def test_wat_bij_een_reactie_staat_komt_mee_zonder_een_vraag_per_reactie(tafelwereld):
+    w, aantallen = tafelwereld.wereld, []
+    naam = Pseudoniem.objects.create(tafel=tafelwereld.tafel, gebruiker=w.mensen["emma"], naam="Roos")
+    antwoord = Antwoord.objects.create(
+        tafel=tafelwereld.tafel, artikel=tafelwereld.artikelen["2"], versie=tafelwereld.versie,
+        besluit=Besluit.values[0], reden="Zo doen we het.", door=w.mensen["piet"], gepubliceerd_op=klok.nu(),
+    )  # fmt: skip
+    for _ in range(3):
+        reactie = tafelwereld.reactie("emma", pseudoniem=naam)
+        Bijlage.objects.create(reactie=reactie, bestandsnaam="brief.pdf", opslag="x", inhoudstype="x", sha256="x")
+        Vermelding.objects.create(reactie=reactie, gebruiker=w.mensen["anna"], organisatie=w.organisatie_een)
+        Herkenning.objects.create(reactie=reactie, gebruiker=w.mensen["bas"], organisatie=w.organisatie_een)
+        Beantwoording.objects.create(reactie=reactie, antwoord=antwoord)
+        with CaptureQueriesContext(connection) as vragen:
+            *_, laatste = beelden(tafelwereld.tafel, BEGELEIDING, 0, reactie.nummer)
+        aantallen.append(len(vragen))
+    for woorden in (
+        "Roos",
+        "Emma Engels",
+        "brief.pdf",
+        "Anna Aerts",
+        "1 persoon herkent dit",
+        "Zo doen we het",
+        "versie 1",
+    ):
+        assert woorden in laatste["html"]
+    (getoond,) = toon(met_alles(Reactie.objects.filter(pk=reactie.pk)), BEGELEIDING)
+    assert toon(enkele([reactie.pk]), BEGELEIDING) == [getoond]
+    assert len(set(aantallen)) == 1

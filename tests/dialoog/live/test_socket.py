@@ -1,13 +1,17 @@
 """/ws/dialoog/<slug>/: who gets in, who hears what, and who has to go."""
 
+import asyncio
+
 import pytest
 from asgiref.sync import sync_to_async
 
-from dialoog.live import verdeler, weergave
+from dialoog.live import draad, verdeler, weergave
 from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.tafels.models import Deelname, Pseudoniem
 from portaal.kern import klok
+from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.mensen.models import Gebruiker, Lidmaatschap
 from tests.dialoog.live.tafelsocket import adres, bouw, gebeurt, hoor, niets_van, open_tafel, sluitcode, zeg
 from tests.dialoog.tafelwereld import bouw_tafel
 from tests.sockets import Socket
@@ -62,20 +66,26 @@ async def test_een_reactie_komt_bij_iedereen_aan_tafel_maar_niet_bij_wie_meelees
     await meelezer.sluit()
 
 
-async def test_een_keer_gemaakt_per_doelgroep_en_dezelfde_tekst_voor_iedereen(monkeypatch):
+@pytest.mark.parametrize(("naam", "keer"), [("", 1), ("Roos", 2)])
+async def test_een_keer_gemaakt_zolang_het_er_hetzelfde_uitziet_en_dezelfde_tekst_voor_iedereen(
+    monkeypatch, naam, keer
+):
     tw = await bouw()
     sockets = [await open_tafel(tw, naam) for naam in ("anna", "bas", "emma", "piet")]
+    velden = {"tafel": tw.tafel, "gebruiker": tw.wereld.mensen["emma"], "naam": naam}
+    pseudoniem = await sync_to_async(Pseudoniem.objects.create)(**velden) if naam else None
     gemaakt, echt = [], weergave.render_to_string
     monkeypatch.setattr(weergave, "render_to_string", lambda *a: gemaakt.append(a) or echt(*a))
-    await zeg(tw)
+    await zeg(tw, "emma", pseudoniem=pseudoniem)
     teksten = []
     for socket in sockets:
         while "gebeurtenissen" not in (tekst := (await socket.receive_output(10))["text"]):
             pass
         teksten.append(tekst)
         await socket.sluit()
-    assert len(gemaakt) == 2  # the table, and the process supervisor
+    assert len(gemaakt) == keer
     assert teksten[0] is teksten[1] is teksten[2]
+    assert ("Emma" in teksten[0], "Emma" in teksten[3]) == (not naam, True)
 
 
 async def test_op_volgorde_zonder_dubbele_ook_als_duwtjes_samenvallen():
@@ -136,6 +146,47 @@ async def test_wie_zich_afmeldt_gaat_bij_de_volgende_controle_weg(monkeypatch):
     assert await sluitcode(socket) == 4404
 
 
+def einde_lidmaatschap(anna: Gebruiker) -> None:
+    Lidmaatschap.objects.filter(gebruiker=anna).update(beeindigd_op=klok.nu())
+
+
+def einde_gebruiker(anna: Gebruiker) -> None:
+    Gebruiker.objects.filter(pk=anna.pk).update(is_active=False)
+
+
+def ander_wachtwoord(anna: Gebruiker) -> None:
+    anna.set_password("een-ander-lang-wachtwoord")
+    anna.save()
+
+
+@pytest.mark.parametrize("gebeurt_er", [einde_lidmaatschap, einde_gebruiker, ander_wachtwoord])
+async def test_wie_er_niet_meer_bij_hoort_is_binnen_vijf_seconden_weg_met_hoeveel_ook(gebeurt_er):
+    tw = await bouw()
+    sockets = [await open_tafel(tw, "anna") for _ in range(60)]
+    bas = await open_tafel(tw, "bas")
+    await sync_to_async(gebeurt_er)(tw.wereld.mensen["anna"])
+    async with asyncio.timeout(5):
+        for socket in sockets:
+            assert await sluitcode(socket) == 4404
+    await zeg(tw, "gert", tekst="Bas is er nog.")
+    assert "Bas is er nog" in str(await hoor(bas, "gebeurtenissen"))
+    await bas.sluit()
+
+
+async def test_wie_een_rol_verliest_hoort_voortaan_wat_bij_de_andere_rol_hoort():
+    tw = await bouw()
+    await sync_to_async(tw.wereld.persoon)("piet", tw.wereld.organisatie_regio, Rol.CONTRACTMANAGER)
+    piet = await open_tafel(tw, "piet")
+    leider = Lidmaatschap.objects.filter(gebruiker=tw.wereld.mensen["piet"], rol=Rol.PROCESBEGELEIDER)
+    await sync_to_async(leider.update)(beeindigd_op=klok.nu())
+    await asyncio.sleep(5)
+    await zeg(tw, tekst="Verborgen voor wie niet begeleidt.", verborgen_op=klok.nu(), verborgen_reden="Over een kind.")
+    frame = await hoor(piet, "gebeurtenissen")
+    assert "Over een kind" in str(frame)
+    assert "niet begeleidt" not in str(frame)
+    await piet.sluit()
+
+
 async def test_een_verborgen_reactie_laat_meteen_alleen_een_grafsteen_zien():
     tw = await bouw()
     reactie = await zeg(tw, tekst="Dit had niet gemogen.")
@@ -151,22 +202,21 @@ async def test_een_verborgen_reactie_laat_meteen_alleen_een_grafsteen_zien():
         await socket.sluit()
 
 
-async def test_wie_een_pseudoniem_koos_heet_nergens_anders():
+@pytest.mark.parametrize("met_pseudoniem", [False, True])
+async def test_wie_een_pseudoniem_mag_kiezen_heet_niets_in_wat_er_gebeurt(met_pseudoniem):
     tw = await bouw()
-    roos = await sync_to_async(Pseudoniem.objects.create)(
-        tafel=tw.tafel, gebruiker=tw.wereld.mensen["emma"], naam="Roos"
-    )
     bas, emma = await open_tafel(tw, "bas"), await open_tafel(tw, "emma")
-    gehoord = []
+    pseudoniem = {"tafel": tw.tafel, "gebruiker": tw.wereld.mensen["emma"], "naam": "Roos"}
+    if met_pseudoniem:
+        await sync_to_async(Pseudoniem.objects.create)(**pseudoniem)
     await emma.stuur('{"typt": "2"}')
-    gehoord.append(await hoor(bas, "typt"))
-    assert gehoord[0]["typt"] == {"artikel": "2", "wie": "Roos"}
-    await zeg(tw, "emma", pseudoniem=roos)
-    gehoord.append(await hoor(bas, "gebeurtenissen"))
+    gehoord = [await hoor(bas, "typt")]
+    assert gehoord[0]["typt"] == {"artikel": "2", "wie": "iemand", "aantal": 1}
     emma2 = await open_tafel(tw, "emma")
     gehoord.append(await hoor(emma2, "aanwezig"))
-    assert "Roos" in gehoord[-1]["aanwezig"]["html"]
-    assert "Bas Bakker" in gehoord[-1]["aanwezig"]["html"]
+    html = "<p>Nu aan tafel: <bdi>Bas Bakker</bdi>, en 1 persoon van cliëntenraad of ervaringsdeskundigen.</p>"
+    assert gehoord[1]["aanwezig"]["html"] == html
+    assert "Roos" not in str(gehoord)
     assert "Emma" not in str(gehoord)
     for socket in (bas, emma, emma2):
         await socket.sluit()
@@ -215,7 +265,7 @@ async def test_een_fragment_dat_niet_te_maken_is_sluit_de_tafel_en_niet_de_serve
     await zeg(tw)
     assert await sluitcode(socket) == 1011
     monkeypatch.undo()
-    monkeypatch.setattr(verdeler, "DRAAD", None)
+    monkeypatch.setattr(draad, "DRAAD", None)
     await (await open_tafel(tw, "bas")).sluit()
     assert "niet meer bijgehouden" in caplog.text
 

@@ -132,5 +132,6 @@ async def test_twee_processen_weten_samen_wie_er_is_en_wie_typt(opstelling):
             await zaal.klanten[0].socket.send('{"typt": "2"}')
             while not zaal.klanten[1].typt:
                 await asyncio.sleep(0.1)
-        assert zaal.klanten[1].typt == {"artikel": "2", "wie": "Anna Aerts"}
-        assert all("Emma Engels" in klant.aanwezig["html"] for klant in zaal.klanten)
+        assert zaal.klanten[1].typt == {"artikel": "2", "wie": "Anna Aerts", "aantal": 1}
+        aanwezig = "Anna Aerts</bdi>, <bdi>Bas Bakker</bdi>, en 1 persoon van cliëntenraad of ervaringsdeskundigen"
+        assert all(aanwezig in klant.aanwezig["html"] for klant in zaal.klanten)

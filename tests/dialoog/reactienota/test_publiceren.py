@@ -5,12 +5,14 @@ import pytest
 from dialoog.live.models import Gebeurtenis
 from dialoog.reactienota.acties.antwoorden import Woorden
 from dialoog.reactienota.acties.publiceren import NogOpen, publiceer
-from dialoog.reactienota.maken import sha256
+from dialoog.reactienota.afdruk import sha256
 from dialoog.reactienota.models import Antwoord, NotaStaatVast, Reactienota
 from dialoog.reactienota.regels import MagNiet
 from dialoog.tafels.keuzes import Tafelstatus
+from portaal.kern import klok
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.log.models import Logregel
+from portaal.kern.mensen.keuzes import Rol
 from tests.dialoog.reactienota.opstelling import (
     OVER,
     alles_beantwoord,
@@ -22,6 +24,7 @@ from tests.dialoog.reactienota.opstelling import (
     verberg,
     zet,
 )
+from tests.dialoog.tafelwereld import nodig_uit
 
 pytestmark = pytest.mark.django_db
 NIET = Woorden("niet", "Dat kan niet.")
@@ -96,12 +99,81 @@ def test_everybody_hears_of_their_own_result_once_without_words(tafelwereld):
     gemaakt = nota(tw)
     berichten = {een.gebruiker_id: een for een in Bericht.objects.filter(sleutel__startswith="dialoog_nota:")}
     anna, emma = (tw.namens(naam).gebruiker.pk for naam in ("anna", "emma"))
-    assert set(berichten) == {anna, emma}
     assert berichten[anna].titel == "Uw 3 reacties zijn beantwoord: 1 overgenomen, 1 deels, 1 niet"
     assert berichten[anna].sleutel == f"dialoog_nota:{gemaakt.pk}:{anna}"
     assert berichten[anna].adres.endswith("/mijn-reacties/")
     assert berichten[emma].titel == "Uw reactie is beantwoord: overgenomen"
     assert "Woord" not in "".join(een.titel + een.tekst for een in berichten.values())
+
+
+def test_replies_and_support_under_an_answer_hear_that_result_as_my_remarks_shows_it(tafelwereld):
+    tw = tafelwereld
+    boven = tw.reactie("anna")
+    tw.reactie("emma", ouder=boven, tekst="Daar ben ik het mee eens.")
+    tw.reactie("gert", ouder=boven, soort="steun", tekst="")
+    tw.reactie("chris", soort="steun", tekst="")
+    antwoord(tw, boven, woorden=DEELS)
+    nota(tw)
+    assert _titels("emma", tw) == ["Uw reactie is beantwoord: deels overgenomen"]
+    assert _titels("gert", tw) == ["Uw reactie is beantwoord: deels overgenomen"]
+    assert _titels("chris", tw) == ["Uw steun is geteld in de reactienota"]
+
+
+def test_whose_only_remark_was_hidden_is_led_to_it(tafelwereld):
+    tw = tafelwereld
+    verberg(tw.reactie("emma"))
+    antwoord(tw, tw.reactie("anna"))
+    nota(tw)
+    assert _titels("emma", tw) == ["De reactienota is er. Lees wat er met uw reactie is gedaan"]
+
+
+def test_everybody_else_who_is_invited_hears_once_that_the_note_is_there(tafelwereld):
+    tw = tafelwereld
+    antwoord(tw, tw.reactie("anna"))
+    gemaakt = nota(tw)
+    for wie in ("bas", "emma", "gert"):
+        assert _titels(wie, tw) == ["De reactienota van Concept overeenkomst is er"], wie
+    assert _titels("anna", tw) == ["Uw reactie is beantwoord: overgenomen"]
+    assert _titels("chris", tw) == []
+    breed = Bericht.objects.filter(sleutel__startswith=f"dialoog_nota:{gemaakt.pk}:org:")
+    assert {een.organisatie for een in breed} == {tw.namens("emma").organisatie, tw.namens("gert").organisatie}
+    assert {een.adres for een in breed} == {gemaakt.get_absolute_url()}
+
+
+def test_who_is_invited_in_person_hears_it_and_colleagues_do_not(tafelwereld):
+    tw = tafelwereld
+    tw.tafel.deelnames.update(beeindigd_op=klok.moment())
+    bas = tw.namens("bas")
+    nodig_uit(tw.tafel, bas.organisatie, bas.gebruiker)
+    nota(tw, andere_kanalen="Enquête")
+    assert _titels("bas", tw) == ["De reactienota van Concept overeenkomst is er"]
+    assert _titels("anna", tw) == []
+
+
+def test_somebody_in_two_organisations_hears_it_once(tafelwereld):
+    tw = tafelwereld
+    antwoord(tw, tw.reactie("anna"))
+    tw.wereld.persoon("anna", tw.wereld.organisatie_venray, Rol.GEMEENTE)
+    nota(tw)
+    assert not Bericht.objects.filter(sleutel__contains=":org:", organisatie=tw.wereld.organisatie_venray).exists()
+    assert _titels("gert", tw) == ["De reactienota van Concept overeenkomst is er"]
+
+
+def test_a_second_note_tells_only_what_is_new(tafelwereld):
+    tw = tafelwereld
+    antwoord(tw, tw.reactie("anna"))
+    nota(tw)
+    zet(tw, Tafelstatus.OPEN)
+    antwoord(tw, tw.reactie("emma"), woorden=NIET)
+    tweede = nota(tw)
+    persoonlijk = Bericht.objects.filter(sleutel__startswith=f"dialoog_nota:{tweede.pk}:", titel__startswith="Uw ")
+    assert [een.gebruiker for een in persoonlijk] == [tw.namens("emma").gebruiker]
+
+
+def _titels(wie: str, tw) -> list[str]:
+    namens = tw.namens(wie)
+    gevonden = Bericht.objects.zichtbaar_voor(namens).filter(sleutel__startswith="dialoog_nota:")
+    return [een.titel for een in gevonden]
 
 
 def test_nobody_reacted_is_said_with_the_other_ways_people_were_asked(tafelwereld):

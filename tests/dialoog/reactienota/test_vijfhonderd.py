@@ -26,7 +26,7 @@ def vul(tw, reacties: int, antwoorden: int) -> None:
     begin = tw.tafel.gebeurtenisnummer
     Reactie.objects.bulk_create(
         Reactie(
-            tafel=tw.tafel, artikel=artikelen[n % 3], versie=tw.versie, nummer=begin + n + 1,
+            tafel=tw.tafel, artikel=artikelen[n % 3], versie=tw.versie, nummer=begin + n + 1, volgnummer=n + 1,
             door=mensen[n % 3].gebruiker, organisatie=mensen[n % 3].organisatie,
             tekst=f"Reactie {n}: de wachttijd van {n % 30} weken is te kort. " * 4,
         )

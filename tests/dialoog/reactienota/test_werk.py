@@ -4,7 +4,7 @@ import pytest
 
 from dialoog.reactienota.models import Antwoord, Beantwoording, Reactienota
 from dialoog.tafels.keuzes import Tafelstatus
-from tests.dialoog.reactienota.opstelling import NOTA, WERK, antwoord, bewerk, pseudoniem, trek_in, zet
+from tests.dialoog.reactienota.opstelling import NOTA, WERK, antwoord, bewerk, nota, pseudoniem, trek_in, verberg, zet
 
 pytestmark = pytest.mark.django_db
 GOED = {"actie": "bewaar", "besluit": "deels", "reden": "Een deel kan.", "was": "vier", "wordt": "vijf"}
@@ -129,6 +129,52 @@ def test_an_answer_is_taken_away(tafelwereld):
     assert not Antwoord.objects.exists()
 
 
+def test_the_words_of_a_proposal_are_taken_over_with_what_was_ticked_and_typed(tafelwereld):
+    tw = tafelwereld
+    ander = tw.reactie("emma")
+    voorstel = tw.reactie("gert", soort="voorstel", was="oude woorden", wordt="nieuwe woorden")
+    adres = f"{WERK}?artikel=2&neem_over={voorstel.pk}"
+    assert f'formaction="{adres.replace("&", "&amp;")}#antwoordform"' in tw.als("piet").get(WERK).content.decode()
+    velden = {"actie": "neem_over", "reacties": [f"{ander.pk}.0"], "reden": "Half getypt.", "was": "weg", "wordt": ""}
+    html = tw.als("piet").post(adres, velden).content.decode()
+    for een in (ander, voorstel):
+        assert f'id="kies-{een.pk}" checked' in html
+    assert "Half getypt." in html
+    assert ">\noude woorden</textarea>" in html
+    assert ">\nnieuwe woorden</textarea>" in html
+    assert 'role="alert"' not in html
+    assert "Kies een besluit." not in html
+    assert not Antwoord.objects.exists()
+
+
+def test_the_words_are_taken_over_by_address_too(tafelwereld):
+    tw = tafelwereld
+    ander, voorstel = tw.reactie("emma"), tw.reactie("gert", soort="voorstel", was="oude", wordt="nieuwe woorden")
+    adres = f"{WERK}?artikel=2&kies={ander.pk}&neem_over={voorstel.pk}"
+    html = tw.als("piet").get(adres).content.decode()
+    assert html.count("checked") == 2
+    assert ">\nnieuwe woorden</textarea>" in html
+
+
+@pytest.mark.parametrize("pk", ["0", "x", "²", "9" * 30, ""])
+def test_words_of_a_proposal_that_is_not_there(tafelwereld, pk):
+    tafelwereld.reactie()
+    for wijze in ("get", "post"):
+        velden = {"actie": "neem_over"} if wijze == "post" else {}
+        gekregen = getattr(tafelwereld.als("piet"), wijze)(f"{WERK}?artikel=2&neem_over={pk}", velden)
+        assert gekregen.status_code == 200
+
+
+def test_a_hidden_proposal_and_one_elsewhere_are_not_taken_over(tafelwereld):
+    tw = tafelwereld
+    weg, elders = (tw.reactie("gert", nr=nr, soort="voorstel", wordt="geheim") for nr in ("2", "1"))
+    verberg(weg)
+    tw.reactie()
+    for een in (weg, elders):
+        html = tw.als("piet").get(f"{WERK}?artikel=2&neem_over={een.pk}").content.decode()
+        assert "geheim" not in html
+
+
 def test_new_remarks_appear_as_open_ones(tafelwereld):
     antwoord(tafelwereld, tafelwereld.reactie())
     nieuw = tafelwereld.reactie("emma", tekst="Net binnen.")
@@ -141,6 +187,7 @@ def test_in_a_closed_table_there_is_nothing_to_tick(tafelwereld):
     html = tafelwereld.als("piet").get(WERK).content.decode()
     assert f'id="rij-{reactie.pk}"' in html
     assert "checkbox" not in html
+    assert "Deze tafel is gesloten. U kunt nu niet antwoorden." in html
     assert "Antwoorden kan nu niet" in stuur(tafelwereld, f"{reactie.pk}.0").content.decode()
 
 
@@ -160,7 +207,7 @@ def test_the_state_says_what_still_blocks(tafelwereld):
     html = tafelwereld.als("piet").get(NOTA).content.decode()
     assert "1 van de 2 reacties hebben een antwoord." in html
     assert f'href="{WERK}?artikel=3"' in html
-    assert "De reactienota publiceert u als de tafel op" in html
+    assert "Deze tafel is open. Zet de tafel eerst op" in html
     assert "Publiceer de reactienota" not in html
 
 
@@ -175,6 +222,36 @@ def test_publishing_from_the_page(tafelwereld):
     assert "Dank." in html
     assert "Alle antwoorden staan in een gepubliceerde nota." in html
     assert "Publiceer de reactienota" not in html
+
+
+def test_before_publishing_the_supervisor_reads_the_draft_of_the_note(tafelwereld):
+    tw = tafelwereld
+    antwoord(tw, tw.reactie(tekst="Wat er staat."))
+    zet(tw, Tafelstatus.VERWERKEN)
+    html = tw.als("piet").get(NOTA).content.decode()
+    assert "<h1>Concept: Reactienota 1: Concept overeenkomst</h1>" in html
+    assert "Wat er staat." in html
+    assert html.index("U hebt gelijk.") < html.index("Publiceer de reactienota")
+    assert "SHA-256" not in html
+    assert "Gepubliceerd op" not in html
+    for wie in ("anna", "dewi", "chris"):
+        assert "U hebt gelijk." not in tw.als(wie).get(NOTA).content.decode()
+    fout = tw.als("piet").post(NOTA, {"toelichting": "Nieuwe toelichting."}).content.decode()
+    assert "U hebt gelijk." in fout
+    assert "<p>Nieuwe toelichting.</p>" in fout
+    assert not Reactienota.objects.exists()
+
+
+def test_with_a_note_published_the_draft_is_of_the_next_one(tafelwereld):
+    tw = tafelwereld
+    antwoord(tw, tw.reactie(tekst="Toen gezegd."))
+    eerste = nota(tw)
+    antwoord(tw, tw.reactie("emma", tekst="Daarna gezegd."))
+    html = tw.als("piet").get(NOTA).content.decode()
+    assert "Concept: Reactienota 2" in html
+    assert "Daarna gezegd." in html
+    assert "Toen gezegd." not in html
+    assert "Toen gezegd." in tw.als("piet").get(eerste.get_absolute_url()).content.decode()
 
 
 def test_publishing_too_early_from_the_page(tafelwereld):

@@ -2,10 +2,15 @@
 
 import pytest
 
+from dialoog.consent.acties import open_ronde
 from dialoog.live.models import Gebeurtenis
 from dialoog.reactienota.models import Antwoord, Beantwoording
+from dialoog.reacties.acties import schrijven
 from dialoog.reacties.models import Herkenning
-from dialoog.tafels.models import Pseudoniem
+from dialoog.reacties.regels import MagNiet
+from dialoog.reacties.views import bewerken
+from dialoog.tafels.keuzes import Tafelstatus
+from dialoog.tafels.models import Pseudoniem, Tafel
 from portaal.kern import klok
 from portaal.models import Logregel
 
@@ -110,6 +115,35 @@ def test_na_een_gedeeld_antwoord_verandert_er_niets_meer(tafelwereld, adres, rea
     assert (reactie.bewerkt_op, reactie.ingetrokken_op) == (None, None)
 
 
+@pytest.mark.parametrize("status", Tafelstatus.values)
+def test_na_een_gedeeld_antwoord_verandert_er_niets_in_welke_staat_ook(tafelwereld, reactie, wereld, status):
+    antwoord = Antwoord.objects.create(
+        tafel=tafelwereld.tafel, artikel=reactie.artikel, besluit="niet", reden="Nee.", door=wereld.mensen["piet"],
+        gepubliceerd_op=klok.moment(),
+    )  # fmt: skip
+    Beantwoording.objects.create(reactie=reactie, antwoord=antwoord)
+    Tafel.objects.update(status=status)
+    anna = tafelwereld.namens("anna")
+    with pytest.raises(MagNiet):
+        schrijven.bewerk(door=anna, reactie=reactie, revisie=0, soort="reactie", tekst=ANDERS)
+    with pytest.raises(MagNiet):
+        schrijven.trek_in(door=anna, reactie=reactie)
+
+
+def test_ook_als_de_tafel_na_het_verwerken_weer_opengaat(tafelwereld, adres, reactie, wereld):
+    Tafel.objects.update(status=Tafelstatus.VERWERKEN)
+    antwoord = Antwoord.objects.create(
+        tafel=tafelwereld.tafel, artikel=reactie.artikel, besluit="niet", reden="Nee.", door=wereld.mensen["piet"],
+        gepubliceerd_op=klok.moment(),
+    )  # fmt: skip
+    Beantwoording.objects.create(reactie=reactie, antwoord=antwoord)
+    Tafel.objects.update(status=Tafelstatus.OPEN)
+    anna = tafelwereld.als("anna")
+    assert anna.get(adres("reactie_bewerken", reactie.pk)).status_code == 302
+    assert bewerk(anna, adres, reactie).status_code == 409
+    assert adres("reactie_bewerken", reactie.pk) not in anna.get(adres("artikel", "2")).text
+
+
 def test_intrekken_haalt_de_woorden_weg_en_laat_antwoorden_staan(tafelwereld, adres, zeg, reactie):
     zeg("emma", "Dat vind ik ook.", ouder=reactie)
     anna = tafelwereld.als("anna")
@@ -194,3 +228,52 @@ def test_wie_van_tafel_is_gaat_er_niet_meer_over(tafelwereld, adres, zeg, wereld
     for naam in ("reactie_bewerken", "reactie_intrekken", "reactie_herken", "tafelreactie", "reactie_geschiedenis"):
         assert emma.post(adres(naam, van_emma.pk)).status_code in (404, 405)
     assert emma.post(adres("artikel", "2"), {"soort": "reactie", "tekst": "Nog iets."}).status_code == 404
+
+
+@pytest.fixture
+def van_tafel(tafelwereld, reactie, zeg, wereld):
+    """Emma's remark, found just before her invitation ended."""
+    van_emma = zeg("emma")
+    tafelwereld.tafel.deelnames.filter(organisatie=wereld.organisatie_client).update(beeindigd_op=klok.moment())
+    return van_emma
+
+
+def test_wie_de_reactie_niet_meer_ziet_verandert_haar_niet(tafelwereld, reactie, van_tafel):
+    emma = tafelwereld.namens("emma")
+    with pytest.raises(MagNiet):
+        schrijven.bewerk(door=emma, reactie=van_tafel, revisie=0, soort="reactie", tekst=ANDERS)
+    with pytest.raises(MagNiet):
+        schrijven.trek_in(door=emma, reactie=van_tafel)
+    with pytest.raises(MagNiet):
+        schrijven.herken(door=emma, reactie=reactie)
+    van_tafel.refresh_from_db()
+    assert (van_tafel.revisie, van_tafel.ingetrokken_op) == (0, None)
+    assert not Herkenning.objects.exists()
+
+
+def test_wie_van_tafel_gaat_terwijl_het_formulier_open_staat_houdt_de_tekst(
+    tafelwereld, adres, zeg, wereld, monkeypatch
+):
+    van_emma, vind = zeg("emma"), bewerken._vind_eigen
+
+    def vind_en_beeindig(*argumenten):
+        gevonden = vind(*argumenten)
+        tafelwereld.tafel.deelnames.filter(organisatie=wereld.organisatie_client).update(beeindigd_op=klok.moment())
+        return gevonden
+
+    monkeypatch.setattr(bewerken, "_vind_eigen", vind_en_beeindig)
+    antwoord = bewerk(tafelwereld.als("emma"), adres, van_emma)
+    assert antwoord.status_code == 409
+    assert ANDERS in antwoord.text
+    assert schrijven.ZIET_NIET in antwoord.text
+
+
+def test_intrekken_van_een_voorstel_meldt_ook_de_consentrondes(tafelwereld, zeg):
+    voorstel = zeg("anna", "", soort="voorstel", wordt="Zes weken.")
+    ronde = open_ronde(door=tafelwereld.namens("piet"), voorstel=voorstel)
+    Gebeurtenis.objects.all().delete()
+    schrijven.trek_in(door=tafelwereld.namens("anna"), reactie=voorstel)
+    gemeld = Gebeurtenis.objects.order_by("nummer").values_list("soort", "reactie", "ronde", "artikel")
+    assert list(gemeld) == [
+        ("gewijzigd", voorstel.pk, None, voorstel.artikel_id), ("ronde", None, ronde.pk, voorstel.artikel_id)
+    ]  # fmt: skip

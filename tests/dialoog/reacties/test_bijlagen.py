@@ -182,22 +182,46 @@ def test_meer_dan_mag_zegt_de_actie_zelf_ook(tafelwereld, media):
     assert op_schijf(media) == []
 
 
+def onder_pseudoniem(inhoud: bytes, soort: str):
+    bestanden = [b.upload(inhoud, f"x.{soort}")]
+    return bewaar_bijlagen(bestanden, onder_pseudoniem=True, eigen_naam="Emma Engels", eigen_adres="emma@test.example")
+
+
+def met(**eigenschappen):
+    return b.pdf(lambda schrijver: schrijver.add_metadata({f"/{naam}": wat for naam, wat in eigenschappen.items()}))
+
+
 @pytest.mark.parametrize("soort", ["pdf", "docx"])
-def test_onder_pseudoniem_mag_de_eigen_naam_niet_in_het_bestand_staan(media, soort):
-    def met_maker(schrijver) -> None:
-        schrijver.add_metadata({"/Author": "EMMA ENGELS"})
+@pytest.mark.parametrize("wie", ["EMMA ENGELS", "Iemand anders"])
+def test_onder_pseudoniem_mag_geen_maker_in_de_eigenschappen_staan(media, soort, wie):
+    inhoud = met(Author=wie) if soort == "pdf" else docx(wie)
 
-    inhoud = b.pdf(met_maker) if soort == "pdf" else docx("Emma Engels")
-    goed = b.pdf() if soort == "pdf" else docx("Iemand anders")
-
-    def bewaar(inhoud: bytes):
-        return bewaar_bijlagen([b.upload(inhoud, f"x.{soort}")], onder_pseudoniem=True, eigen_naam="Emma Engels")
-
-    with pytest.raises(NietBewaard, match="staat uw naam"), bewaar(inhoud):
+    with pytest.raises(NietBewaard, match="staat wie het maakte.*Haal dat weg"), onder_pseudoniem(inhoud, soort):
         pass
     assert op_schijf(media) == []
-    with bewaar(goed) as bewaard:
+    with bewaar_bijlagen([b.upload(inhoud, f"x.{soort}")]) as bewaard:  # under the own name it may
+        assert bewaard[0].bestandsnaam == f"x.{soort}"
+
+
+@pytest.mark.parametrize("titel", ["Brief van E. Engels", "Engels, Emma", "emma@test.example"])
+def test_onder_pseudoniem_mag_de_eigen_naam_nergens_in_het_bestand_staan(media, titel):
+    with pytest.raises(NietBewaard, match="staat uw naam"), onder_pseudoniem(met(Title=titel), "pdf"):
+        pass
+    assert op_schijf(media) == []
+
+
+@pytest.mark.parametrize("soort", ["pdf", "docx"])
+def test_een_bestand_zonder_naam_mag_onder_pseudoniem(media, soort):
+    with onder_pseudoniem(met(Title="Brief") if soort == "pdf" else docx(""), soort) as bewaard:
         assert bewaard[0].bestandsnaam == f"bijlage-1.{soort}"
+
+
+def test_ook_het_adres_van_wie_plaatst_wordt_gezocht(tafelwereld):
+    kies_naam(door=tafelwereld.namens("emma"), tafel=tafelwereld.tafel, naam="Vlinder")
+    bestand = b.upload(met(Title="emma@test.example"), "x.pdf")
+
+    assert "staat uw naam" in stuur(tafelwereld, bestand, wie="emma", onder_pseudoniem="on").text
+    assert not Reactie.objects.exists()
 
 
 def docx(maker: str) -> bytes:

@@ -198,3 +198,20 @@ def test_bekijken_verandert_niets(gevuld):
 
     assert not Leesstand.objects.exists()
     assert not Logregel.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("vraag", "open_"),
+    [
+        ("", False), ("?q=weken&artikel=2&soort=steun", False), ("?versie=1", True), ("?antwoord=nee", True),
+        ("?nieuw=ja", True), ("?organisatie=bestaat-niet", True),
+    ],
+)  # fmt: skip
+def test_minder_gebruikte_filters_zijn_ingeklapt_tot_er_een_gekozen_is(gevuld, vraag, open_):
+    pagina = gevuld.als("gert").get(adres(gevuld, vraag)).text
+
+    assert ('<details class="meer-filters" open>' in pagina) == open_
+    ingeklapt = pagina.partition('class="meer-filters"')[2].partition("</details>")[0]
+    for naam in ("q", "artikel", "soort", "organisatie", "versie", "antwoord", "nieuw"):
+        assert (f'name="{naam}"' in ingeklapt) == (naam in ("organisatie", "versie", "antwoord", "nieuw"))
+        assert pagina.count(f'name="{naam}"') == 1

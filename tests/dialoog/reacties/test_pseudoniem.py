@@ -6,9 +6,12 @@ from django.urls import reverse
 from dialoog.reacties.acties.pseudoniem import kies_naam
 from dialoog.reacties.acties.schrijven import plaats
 from dialoog.reacties.acties.verbergen import verberg
+from dialoog.reacties.models import Reactie
 from dialoog.reacties.regels import MagNiet
+from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.tafels.models import Pseudoniem, Tafel
 from portaal.kern.log.models import Logregel
+from portaal.kern.mensen.hoedanigheid import SESSIE_NAMENS, hoedanigheden
 from portaal.kern.mensen.keuzes import Rol
 from tests.dialoog.reacties.lezen import lees
 from tests.dialoog.tafelwereld import bouw_tafel, nodig_uit, tafelwereld
@@ -207,3 +210,50 @@ def test_het_bestand_van_de_procesbegeleider_noemt_geen_echte_naam(tafelwereld, 
     for soort in ("csv", "xlsx", "pdf"):
         adres = reverse("tafelreacties_bestand", args=[tafelwereld.tafel.slug, soort])
         assert "Engels" not in lees(tafelwereld.als("piet"), adres)
+
+
+def als_aanbieder(tafelwereld):
+    """Emma, who also works for provider two: it reads along."""
+    w = tafelwereld.wereld
+    w.persoon("emma", w.organisatie_twee, Rol.INDIENER)
+    (namens,) = [een for een in hoedanigheden(w.mensen["emma"]) if een.organisatie == w.organisatie_twee]
+    return namens
+
+
+def test_de_naam_geldt_niet_voor_een_andere_organisatie_van_dezelfde_persoon(tafelwereld):
+    kies(tafelwereld)
+    namens = als_aanbieder(tafelwereld)
+
+    with pytest.raises(MagNiet):
+        plaats(
+            door=namens, artikel=tafelwereld.artikelen["2"], soort="reactie", tekst="Als aanbieder.",
+            onder_pseudoniem=True,
+        )  # fmt: skip
+    assert not Reactie.objects.exists()
+
+
+def test_namens_een_andere_organisatie_staat_het_vakje_er_niet(tafelwereld):
+    kies(tafelwereld)
+    emma, artikel = tafelwereld.als("emma"), reverse("artikel", args=[tafelwereld.tafel.slug, "2"])
+    assert NAAM in emma.get(artikel).text
+
+    namens = als_aanbieder(tafelwereld)
+    sessie = emma.session
+    sessie[SESSIE_NAMENS] = namens.organisatie.pk
+    sessie.save()
+    assert "onder_pseudoniem" not in emma.get(artikel).text
+    antwoord = emma.post(artikel, {"soort": "reactie", "tekst": "Als aanbieder.", "onder_pseudoniem": "on"})
+    assert antwoord.status_code == 200
+    assert not Reactie.objects.exists()
+
+
+def test_wie_meeleest_ziet_van_een_collega_niets_onder_pseudoniem(tafelwereld):
+    kies(tafelwereld)
+    reactie, twee = schrijf(tafelwereld), tafelwereld.wereld.organisatie_twee
+    Reactie.objects.update(organisatie=twee)
+    emma = als_aanbieder(tafelwereld)
+
+    assert not Reactie.objects.voor(Doelgroep("meelezers", twee.pk)).exists()
+    assert not Reactie.objects.zichtbaar_voor(tafelwereld.namens("chris")).exists()
+    assert Reactie.objects.zichtbaar_voor(emma).get() == reactie
+    assert Reactie.objects.zichtbaar_voor(tafelwereld.namens("anna")).get() == reactie

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from dialoog.consent.models import Consentronde
 from dialoog.live.models import Gebeurtenis, Gebeurtenissoort
+from dialoog.live.weergave import beelden
 from dialoog.reacties.acties.verbergen import REDEN_MAX, toon_weer, verberg
 from dialoog.reacties.models import Bijlage, Reactieversie
 from dialoog.reacties.regels import MagNiet
 from dialoog.sessies.models import Sessie
+from dialoog.tafels.doelgroep import TAFEL
 from portaal.kern import klok
 from portaal.kern.log.models import Logregel
 from portaal.models import Bericht
@@ -160,6 +162,20 @@ def test_elke_keer_is_er_een_bericht_een_logregel_en_een_gebeurtenis(tafelwereld
     assert gebeurtenissen.count() == 3
     reactie.refresh_from_db()
     assert reactie.revisie == 3
+
+
+def test_open_paginas_horen_ook_van_de_consentronde(tafelwereld, reactie):
+    ronde, tafel = reactie.rondes.get(), tafelwereld.tafel
+    for actie in (verberg, toon_weer):
+        tafel.refresh_from_db()
+        vanaf = tafel.gebeurtenisnummer
+        actie(door=tafelwereld.namens("piet"), reactie=reactie, reden=REDEN)
+        tafel.refresh_from_db()
+        beeld = {een["soort"]: een for een in beelden(tafel, TAFEL, vanaf, tafel.gebeurtenisnummer)}
+        html = beeld["ronde"]["html"]
+        assert beeld["ronde"]["pk"] == ronde.pk
+        assert ("Wordtwoord" in html) == (actie is toon_weer)
+        assert "<form" not in html
 
 
 @pytest.mark.parametrize("reden", ["", "   ", "x" * (REDEN_MAX + 1), "Over kind met BSN 111222333"])

@@ -6,7 +6,7 @@ import pytest
 
 from dialoog.live.models import Gebeurtenis
 from dialoog.sessies.acties import plannen
-from dialoog.sessies.acties.plannen import plan
+from dialoog.sessies.acties.plannen import plan, verzet
 from dialoog.sessies.models import Sessie, Sessiestatus
 from dialoog.sessies.regels import MagNiet
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus

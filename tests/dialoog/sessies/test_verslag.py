@@ -212,6 +212,17 @@ def test_a_second_supervisor_does_not_write_over_the_first(tafelwereld, gehouden
     assert gehouden.verslag_op
 
 
+def test_what_was_kept_before_sharing_was_refused_is_no_conflict(tafelwereld, gehouden):
+    adres = f"{gehouden.get_absolute_url()}verslag/"
+    piet = tafelwereld.als("piet")
+    velden = {"notulen": "", "uitkomsten": "Vervolg.", "gelezen": piet.get(adres).context["nu"], "actie": "deel"}
+    antwoord = piet.post(adres, velden)
+    assert "Het verslag is nog leeg" in antwoord.content.decode()
+    assert not antwoord.context["ondertussen"]
+    goed = velden | {"notulen": "Kort.", "gelezen": antwoord.context["nu"]}
+    assert piet.post(adres, goed).status_code == 302
+
+
 def test_the_outcome_of_a_point_counts_as_changed_too(tafelwereld, gehouden):
     punt = gehouden.punten.first()
     wie = {"door": tafelwereld.namens("piet"), "sessie": gehouden, "notulen": "", "uitkomsten": ""}

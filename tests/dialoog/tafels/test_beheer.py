@@ -5,7 +5,11 @@ import pytest
 from dialoog.tafels import acties
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
 from dialoog.tafels.models import Tafel
+from dialoog.tafels.regels import MagNiet
+from portaal.kern import klok
+from portaal.kern.berichten.models import Bericht
 from portaal.models import Logregel
+from tests.dialoog.tafelwereld import nodig_uit
 
 NIEUW = {"naam": "Wachttijden 2025", "soort": "thema", "doel": "Korter wachten.", "meelezen": "on"}
 PAD = "/dialoog/concept-overeenkomst/beheer/"
@@ -29,9 +33,9 @@ def test_a_text_table_starts_without_text_and_with_the_regions_maximum(wereld):
     tafel = Tafel.objects.get()
     assert tafel.max_sessies == 4
     assert not tafel.versies.exists()
-    assert (
-        "Zet eerst een tekst op tafel" in wereld.als("piet").get(f"{tafel.get_absolute_url()}beheer/").content.decode()
-    )
+    html = wereld.als("piet").get(f"{tafel.get_absolute_url()}beheer/").content.decode()
+    assert "U kunt de tafel nog niet openen.</strong> Zet eerst een tekst op tafel" in html
+    assert f'href="{tafel.get_absolute_url()}tekst/nieuw/"' in html
 
 
 @pytest.mark.parametrize(
@@ -82,9 +86,91 @@ def test_signs_that_nobody_sees_or_that_turn_the_line_stay_out(wereld):
     assert (tafel.naam, tafel.doel) == ("Wachttijden 2025", "Eerste regel.\nTweede regel.")
 
 
-def test_what_a_table_says_can_be_changed_and_is_logged(tafelwereld):
+def _velden(tafelwereld, **anders):
     velden = {"naam": "Nieuwe naam", "doel": "Ander doel.", "ligt_open": "Alles.", "andere_kanalen": "Een avond."}
-    tafelwereld.als("piet").post(PAD, velden)
+    return velden | {"begeleider": tafelwereld.wereld.mensen["piet"].pk, "max_sessies": 4} | anders
+
+
+def test_another_process_supervisor_takes_over_and_hears_it(tafelwereld):
+    wereld = tafelwereld.wereld
+    petra = wereld.persoon("petra", wereld.organisatie_regio, "procesbegeleider", volledig="Petra Pas")
+    tafelwereld.als("piet").post(PAD, _velden(tafelwereld, begeleider=petra.pk, max_sessies=6))
+    tafel = Tafel.objects.get()
+    assert (tafel.begeleider, tafel.max_sessies) == (petra, 6)
+    assert Logregel.objects.get(actie="tafel gewijzigd").na["begeleider"] == "Petra Pas"
+    assert Bericht.objects.get(gebruiker=petra).titel == "U begeleidt nu de dialoogtafel Nieuwe naam"
+
+
+@pytest.mark.parametrize("wie", ["dewi", "anna", "hatice"])
+def test_a_table_is_led_by_a_process_supervisor(tafelwereld, wie):
+    iemand = tafelwereld.wereld.mensen[wie]
+    html = tafelwereld.als("piet").post(PAD, _velden(tafelwereld, begeleider=iemand.pk)).content.decode()
+    assert "Kies een procesbegeleider van de regio." in html
+    with pytest.raises(MagNiet, match="procesbegeleider"):
+        acties.wijzig(door=None, tafel=tafelwereld.tafel, begeleider=iemand)
+
+
+def test_the_maximum_stays_above_the_sessions_that_count(tafelwereld):
+    for nummer, status in enumerate(("gehouden", "gepland", "vervallen"), start=1):
+        tafelwereld.tafel.sessies.create(
+            nummer=nummer, datum=klok.vandaag(), begin="10:00", einde="12:00", status=status
+        )
+    html = tafelwereld.als("piet").post(PAD, _velden(tafelwereld, max_sessies=1)).content.decode()
+    assert "Er zijn al 2 sessies gepland of gehouden. Kies 2 of meer." in html
+    with pytest.raises(MagNiet, match="Kies 2 of meer"):
+        acties.wijzig(door=None, tafel=tafelwereld.tafel, max_sessies=1)
+    tafelwereld.als("piet").post(PAD, _velden(tafelwereld, max_sessies=2))
+    assert Tafel.objects.get().max_sessies == 2
+
+
+def test_a_theme_table_has_no_maximum_to_change(tafelwereld):
+    Tafel.objects.update(soort=Tafelsoort.THEMA, max_sessies=None)
+    assert 'name="max_sessies"' not in tafelwereld.als("piet").get(PAD).content.decode()
+    tafelwereld.als("piet").post(PAD, _velden(tafelwereld, max_sessies=1))
+    assert (Tafel.objects.get().naam, Tafel.objects.get().max_sessies) == ("Nieuwe naam", None)
+
+
+def test_a_new_table_says_what_to_do_next(wereld):
+    _maak(wereld, soort="tekst")
+    tafel = Tafel.objects.get()
+    html = wereld.als("piet").get(f"{tafel.get_absolute_url()}beheer/").content.decode()
+    assert html.count("nog te doen") == 3
+    nodig_uit(tafel, wereld.organisatie_een)
+    html = wereld.als("piet").get(f"{tafel.get_absolute_url()}beheer/").content.decode()
+    assert html.count("nog te doen") == 2
+    assert "1 uitgenodigd." in html
+
+
+def test_a_table_that_runs_has_no_steps_left(tafelwereld):
+    assert "nog te doen" not in tafelwereld.als("piet").get(PAD).content.decode()
+
+
+def test_of_a_closed_table_only_what_is_possible(tafelwereld):
+    Tafel.objects.update(status=Tafelstatus.GESLOTEN)
+    html = tafelwereld.als("piet").get(PAD).content.decode()
+    assert "Heropen de tafel" in html
+    for weg in ('name="doel"', "tekst/nieuw/", "reactienota/werk/", "Sessies plannen", "Nodig mensen uit"):
+        assert weg not in html
+    antwoord = tafelwereld.als("piet").post(PAD, _velden(tafelwereld))
+    assert "Dat kan nu niet: deze tafel is gesloten." in antwoord.content.decode()
+    assert Tafel.objects.get().naam != "Nieuwe naam"
+
+
+def test_what_stands_in_the_way_of_closing_has_a_link(tafelwereld):
+    Tafel.objects.update(status=Tafelstatus.VERWERKEN)
+    html = tafelwereld.als("piet").get(PAD).content.decode()
+    assert "U kunt de tafel nog niet sluiten." in html
+    assert 'href="/dialoog/concept-overeenkomst/reactienota/"' in html
+
+
+@pytest.mark.parametrize("staart", ["beheer/", "deelnemers/"])
+def test_the_pages_of_the_supervisor_stand_under_overview(tafelwereld, staart):
+    html = tafelwereld.als("piet").get(f"/dialoog/concept-overeenkomst/{staart}").content.decode()
+    assert 'aria-current="true">Overzicht</a>' in html
+
+
+def test_what_a_table_says_can_be_changed_and_is_logged(tafelwereld):
+    tafelwereld.als("piet").post(PAD, _velden(tafelwereld))
     tafel = Tafel.objects.get()
     assert (tafel.slug, tafel.naam, tafel.meelezen) == ("concept-overeenkomst", "Nieuwe naam", False)
     assert tafel.andere_kanalen == "Een avond."

@@ -3,7 +3,7 @@
 import pytest
 
 from dialoog.reacties.models import Reactie
-from dialoog.tafels.doelgroep import BEGELEIDING, TAFEL, Doelgroep, doelgroep, mag_reageren
+from dialoog.tafels.doelgroep import BEGELEIDING, TAFEL, Doelgroep, doelgroep, in_woorden, mag_reageren
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Tafel
 from portaal.kern import klok
@@ -45,6 +45,14 @@ def test_who_reads_along_gets_the_own_remarks_only(tafelwereld):
     chris = tafelwereld.namens("chris")
     assert list(Reactie.objects.zichtbaar_voor(chris)) == [eigen]
     assert list(tafelwereld.tafel.reacties.voor(doelgroep(tafelwereld.tafel, chris))) == [eigen]
+
+
+@pytest.mark.parametrize("meelezen", [True, False])
+def test_who_writes_reads_who_gets_the_note(tafelwereld, meelezen):
+    tafelwereld.tafel.meelezen = meelezen
+    woorden = in_woorden(tafelwereld.tafel, TAFEL)
+    assert woorden.startswith("Zichtbaar voor: iedereen aan deze tafel en de regio.")
+    assert ("Die lezen ook aanbieders en gemeenten die meelezen." in woorden) is meelezen
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """/dialoog/: what everyone finds there."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -149,6 +150,20 @@ def test_the_region_sees_sessions_of_this_year_against_its_minimum(minimum, wie)
     html = _lijst(minimum, wie)
     assert f"Sessies in {klok.vandaag().year}" in html
     assert "Nog 1 te plannen" in html
+
+
+def test_a_session_whose_day_passed_without_being_held_is_not_planned(minimum):
+    gisteren = klok.vandaag() - timedelta(days=1)
+    Sessie.objects.filter(status=Sessiestatus.GEPLAND).update(datum=gisteren)
+    if gisteren.year == klok.vandaag().year:
+        assert "Nog 2 te plannen" in _lijst(minimum, "piet")
+
+
+def test_a_closed_table_has_no_next_session(tafelwereld):
+    Sessie.objects.create(tafel=tafelwereld.tafel, nummer=1, datum=klok.vandaag(), begin="10:00", einde="12:00")
+    Tafel.objects.update(status=Tafelstatus.GESLOTEN)
+    assert "Niet gepland" in _rij(_lijst(tafelwereld, "anna"))
+    assert "Volgende sessie:" not in tafelwereld.als("anna").get("/dialoog/concept-overeenkomst/").content.decode()
 
 
 def test_others_do_not_see_the_minimum_and_without_one_nobody_does(tafelwereld, minimum):

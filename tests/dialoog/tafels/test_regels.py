@@ -7,13 +7,13 @@ import pytest
 from dialoog.reactienota.models import Reactienota
 from dialoog.sessies.models import Sessie, Sessiestatus
 from dialoog.tafels import acties, regels
-from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
+from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus, in_een_zin
 from dialoog.tafels.overgangen import OVERGANGEN
 from dialoog.teksten.models import Tekstversie
 from portaal.kern import klok
 from portaal.models import Logregel
 
-KAN = {(overgang.van, overgang.naar) for overgang in OVERGANGEN}
+KAN = {(overgang.van, overgang.naar) for overgang in OVERGANGEN if not overgang.door_voorsteller}
 
 
 @pytest.fixture
@@ -93,6 +93,34 @@ def test_remarks_of_another_round_ask_another_note(tafelwereld):
     tafelwereld.reactie("anna")
     with pytest.raises(regels.MagNiet, match="zonder gepubliceerd antwoord"):
         acties.zet_status(door=piet, tafel=tafel, naar=Tafelstatus.GESLOTEN)
+
+
+def test_a_theme_table_does_not_close_while_a_remark_has_no_answer(tafelwereld, tafel):
+    piet = tafelwereld.namens("piet")
+    tafel.status = Tafelstatus.VERWERKEN
+    tafel.save()
+    reactie = tafelwereld.reactie("anna")
+    with pytest.raises(regels.MagNiet, match="Publiceer eerst de reactienota"):
+        acties.zet_status(door=piet, tafel=tafel, naar=Tafelstatus.GESLOTEN)
+    reactie.ingetrokken_op = klok.moment()
+    reactie.save()
+    acties.zet_status(door=piet, tafel=tafel, naar=Tafelstatus.GESLOTEN)
+
+
+def test_a_table_with_a_planned_session_does_not_close(tafelwereld, tafel):
+    piet = tafelwereld.namens("piet")
+    tafel.status = Tafelstatus.VERWERKEN
+    tafel.save()
+    sessie = Sessie.objects.create(tafel=tafel, nummer=3, datum=klok.vandaag(), begin="10:00", einde="12:00")
+    with pytest.raises(regels.MagNiet, match="Sessie 3 op .* staat nog gepland. Houd die sessie eerst"):
+        acties.zet_status(door=piet, tafel=tafel, naar=Tafelstatus.GESLOTEN)
+    Sessie.objects.filter(pk=sessie.pk).update(status=Sessiestatus.VERVALLEN)
+    acties.zet_status(door=piet, tafel=tafel, naar=Tafelstatus.GESLOTEN)
+
+
+@pytest.mark.parametrize("status", Tafelstatus)
+def test_every_state_fits_in_a_sentence(status):
+    assert in_een_zin(status).split()[0] in ("is", "wordt")
 
 
 def test_a_change_of_state_leaves_a_log_row_and_an_event(tafelwereld, tafel):

@@ -21,6 +21,7 @@ def _pagina(tafelwereld, wie, pad=PAD):
 
 def _artikel(html, nr):
     gevonden = re.search(rf'<li data-rij="{nr}">.*?</li>', html, re.DOTALL)[0]
+    gevonden = re.sub(r"<strong[^>]* hidden>.*?</strong>", "", gevonden, flags=re.DOTALL)  # live pages fill it
     return " ".join(re.sub(r"<[^>]+>", " ", gevonden).split())
 
 
@@ -87,6 +88,13 @@ def test_the_next_session_stands_on_top(tafelwereld):
     html = _pagina(tafelwereld, "emma")
     wanneer = opmaak.datum(klok.vandaag() + timedelta(days=20))
     assert re.search(rf"Volgende sessie: .*sessie 2.*{wanneer} van 10:00 tot 12:00 uur", html)
+
+
+def test_who_wrote_finds_what_became_of_it(tafelwereld):
+    assert "mijn-reacties" not in _pagina(tafelwereld, "anna")
+    tafelwereld.reactie("anna")
+    assert f'href="{PAD}mijn-reacties/"' in _pagina(tafelwereld, "anna")
+    assert "mijn-reacties" not in _pagina(tafelwereld, "emma")
 
 
 def test_a_table_without_text_opens_for_its_supervisor(tafelwereld):

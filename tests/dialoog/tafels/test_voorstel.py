@@ -8,6 +8,7 @@ from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Tafel, Tafelsteun
 from dialoog.tafels.regels import MagNiet
 from portaal.kern.berichten.models import Bericht
+from portaal.models import Logregel
 
 VOORSTEL = {"naam": "Zorg en school", "doel": "Beter samenwerken.", "aanleiding": "Kinderen zitten thuis."}
 PAD = "/dialoog/zorg-en-school/"
@@ -114,9 +115,64 @@ def test_declining_asks_a_reason_and_the_proposer_reads_it(wereld, voorstel):
     assert Tafel.objects.get().status == Tafelstatus.VOORGESTELD
     piet.post(f"{PAD}beheer/", {"naar": "afgewezen", "reden": "Dit loopt al elders."})
     assert "Dit loopt al elders." in wereld.als("anna").get(PAD).content.decode()
-    assert wereld.als("chris").get(PAD).status_code == 404
+    assert wereld.als("chris").get(PAD).status_code == 404  # did not support it
     bericht = Bericht.objects.get(sleutel=f"dialoog_tafel:{voorstel.pk}:afgewezen")
     assert (bericht.organisatie, bericht.tekst) == (wereld.organisatie_een, "Dit loopt al elders.")
+
+
+@pytest.mark.parametrize("wie", ["anna", "bas", "gert"])
+def test_who_proposed_and_supported_read_what_became_of_it(wereld, voorstel, wie):
+    wereld.als("gert").post(f"{PAD}steun/")
+    wereld.als("piet").post(f"{PAD}beheer/", {"naar": "concept"})
+    html = wereld.als(wie).get(PAD).content.decode()
+    assert "De tafel wordt voorbereid." in html
+    assert "Kinderen zitten thuis." in html
+    for staart in ("tekst/", "reacties/", "sessies/", "reactienota/"):
+        assert wereld.als(wie).get(f"{PAD}{staart}").status_code == 404
+    assert wereld.als("chris").get(PAD).status_code == 404
+    assert {adres for _, _, adres in _berichten(f"dialoog_tafel:{voorstel.pk}:concept")} == {PAD}
+
+
+def test_of_a_table_that_opened_for_others_the_proposal_stays(wereld, voorstel):
+    Tafel.objects.update(status=Tafelstatus.OPEN, meelezen=False)
+    html = wereld.als("anna").get(PAD).content.decode()
+    assert "open voor wie is uitgenodigd" in html
+    assert not Tafel.objects.zichtbaar_voor(wereld.namens("anna")).exists()
+
+
+def test_the_proposer_takes_it_back(wereld, voorstel):
+    wereld.als("gert").post(f"{PAD}steun/")
+    assert f"{PAD}voorstel-intrekken/" in wereld.als("anna").get(PAD).content.decode()
+    html = wereld.als("anna").post(f"{PAD}voorstel-intrekken/", follow=True).content.decode()
+    assert "Dit voorstel is ingetrokken" in html
+    titel = "Het voorstel voor de dialoogtafel Zorg en school is ingetrokken"
+    assert _berichten(f"dialoog_tafel:{voorstel.pk}:ingetrokken") == {
+        (wereld.organisatie_regio.naam, titel, PAD),
+        (wereld.organisatie_venray.naam, titel, PAD),
+    }
+    assert wereld.als("piet").get(PAD).status_code == wereld.als("gert").get(PAD).status_code == 200
+    assert wereld.als("chris").get(PAD).status_code == 404
+    assert "Zorg en school" not in wereld.als("piet").get("/dialoog/").content.decode()
+    assert Logregel.objects.filter(actie="tafel: voorgesteld wordt ingetrokken").exists()
+
+
+def test_a_decided_proposal_is_not_taken_back(wereld, voorstel):
+    wereld.als("piet").post(f"{PAD}beheer/", {"naar": "concept"})
+    html = wereld.als("anna").post(f"{PAD}voorstel-intrekken/", follow=True).content.decode()
+    assert "al beslist" in html
+    assert Tafel.objects.get().status == Tafelstatus.CONCEPT
+
+
+@pytest.mark.parametrize("wie", ["chris", "gert", "piet"])
+def test_nobody_else_takes_it_back(wereld, voorstel, wie):
+    assert wereld.als(wie).post(f"{PAD}voorstel-intrekken/").status_code == 404
+    with pytest.raises(MagNiet):
+        acties.trek_voorstel_in(door=wereld.namens(wie), tafel=voorstel)
+
+
+def test_the_supervisor_does_not_take_it_back(wereld, voorstel):
+    with pytest.raises(MagNiet, match="Dat kan nu niet"):
+        acties.zet_status(door=wereld.namens("piet"), tafel=voorstel, naar=Tafelstatus.INGETROKKEN)
 
 
 def test_a_declined_name_is_free_again(wereld, voorstel):

@@ -60,6 +60,13 @@ def test_a_session_is_prepared_by_who_sits_there(tafelwereld):
     assert not _titels(dialoog.sessies_binnenkort, tafelwereld, "emma")
 
 
+def test_sessions_of_a_closed_table_ask_nothing(tafelwereld):
+    _sessie(tafelwereld, 0)
+    Tafel.objects.update(status=Tafelstatus.GESLOTEN)
+    assert not _titels(dialoog.sessies_binnenkort, tafelwereld, "emma")
+    assert not _punten(tafelwereld, "emma")
+
+
 @pytest.fixture
 def ronde(tafelwereld):
     voorstel = tafelwereld.reactie("anna", soort="voorstel", was="vier", wordt="zes")
