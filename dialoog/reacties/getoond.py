@@ -43,7 +43,7 @@ class Getoond:
     staat: Staat
     afzender: str
     namens: str  # the organisation in words; for a pseudonym the kind of organisation
-    wie_echt: str  # the real name behind a pseudonym, for the process supervisor; else empty
+    weet_wie: bool  # whether this audience may look up who writes under this pseudonym
     tekst: str
     was: str
     wordt: str
@@ -124,13 +124,13 @@ def draad(artikel: Artikel, groep: Doelgroep, alleen: Collection[int] | None = N
 def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
     staat = _staat(reactie)
     leesbaar = staat == Staat.GELDEND or (staat == Staat.VERBORGEN and groep.begeleidt)
-    afzender, namens, echt = _wie(reactie, groep)
+    afzender, namens = _wie(reactie)
     return Getoond(
         reactie=reactie,
         staat=staat,
         afzender=afzender,
         namens=namens,
-        wie_echt=echt,
+        weet_wie=bool(reactie.pseudoniem_id) and groep.begeleidt,
         tekst=reactie.tekst if leesbaar else "",
         was=reactie.was if leesbaar else "",
         wordt=reactie.wordt if leesbaar else "",
@@ -148,14 +148,13 @@ def _staat(reactie: Reactie) -> Staat:
     return Staat.INGETROKKEN if reactie.ingetrokken_op else Staat.GELDEND
 
 
-def _wie(reactie: Reactie, groep: Doelgroep) -> tuple[str, str, str]:
-    """Name, on whose behalf, and the real name when this audience may know it."""
+def _wie(reactie: Reactie) -> tuple[str, str]:
+    """Name, and on whose behalf; the same for everybody, so also for the process supervisor."""
     if reactie.spreker:
-        return reactie.spreker, "in de sessie gezegd", ""
+        return reactie.spreker, "in de sessie gezegd"
     if reactie.pseudoniem is None:
-        return str(reactie.door), str(reactie.organisatie), ""
-    echt = f"{reactie.door}, {reactie.organisatie}" if groep.begeleidt else ""
-    return reactie.pseudoniem.naam, Soort(reactie.organisatie.soort).label, echt
+        return str(reactie.door), str(reactie.organisatie)
+    return reactie.pseudoniem.naam, Soort(reactie.organisatie.soort).label
 
 
 def _antwoord(reactie: Reactie, groep: Doelgroep):

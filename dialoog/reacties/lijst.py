@@ -107,9 +107,9 @@ def zichtbaar(tafel: Tafel, groep: Doelgroep) -> QuerySet[Reactie]:
 
 
 def nieuw_voor(reacties: QuerySet[Reactie], namens: Hoedanigheid) -> QuerySet[Reactie]:
-    """By others, since this person's visit to the article before the present one."""
-    gelezen = Leesstand.objects.filter(gebruiker=namens.gebruiker, artikel=OuterRef("artikel")).values("vorige")
-    anderen = reacties.exclude(door=namens.gebruiker)
+    """By others, and not seen at their article yet: what the table counts as new too."""
+    gelezen = Leesstand.objects.filter(gebruiker=namens.gebruiker, artikel=OuterRef("artikel")).values("tot")
+    anderen = reacties.geldend().exclude(door=namens.gebruiker)
     return anderen.annotate(gelezen=Coalesce(Subquery(gelezen), 0)).filter(nummer__gt=F("gelezen"))
 
 

@@ -46,6 +46,7 @@ REGELS: dict[Actie, Regel] = {
 NU_NIET = {
     Tafelstatus.VOORGESTELD: "Dat kan nog niet: deze tafel is een voorstel.",
     Tafelstatus.AFGEWEZEN: "Dat kan niet: deze tafel is niet geopend.",
+    Tafelstatus.INGETROKKEN: "Dat kan niet: dit voorstel is ingetrokken.",
     Tafelstatus.CONCEPT: "Dat kan nog niet: deze tafel wordt voorbereid.",
     Tafelstatus.VERWERKEN: "Dat kan niet meer: de procesbegeleider verwerkt de reacties.",
     Tafelstatus.GESLOTEN: "Dat kan niet meer: deze tafel is gesloten.",

@@ -7,7 +7,7 @@ from django.db import models
 
 from dialoog.sessies.models import Sessie, Sessiestatus
 from dialoog.tafels.doelgroep import is_deelnemer
-from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
+from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.regels import WIE, MagNiet
 from dialoog.tafels.regels import mag as begeleidt
@@ -112,7 +112,7 @@ def eis_plannen(tafel: Tafel, door: Hoedanigheid | None) -> None:
     if not begeleidt(door):
         raise MagNiet(f"Een sessie plannen kan alleen {WIE}.")
     if tafel.status not in PLANNEN:
-        raise MagNiet(f"Deze tafel is {Tafelstatus(tafel.status).label}. Een sessie plannen kan nu niet.")
+        raise MagNiet(f"Deze tafel {in_een_zin(tafel.status)}. Een sessie plannen kan nu niet.")
     meeste = maximum(tafel)
     if meeste is not None and tafel.sessies.exclude(status=Sessiestatus.VERVALLEN).count() >= meeste:
         sessies = "1 sessie" if meeste == 1 else f"{meeste} sessies"

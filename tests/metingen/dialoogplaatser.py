@@ -1,9 +1,15 @@
-"""`python -m tests.metingen.dialoogplaatser`: makes the table of the benchmark, or posts at it at a steady pace."""
+"""`python -m tests.metingen.dialoogplaatser`: makes the table of the benchmark, or posts at it at a steady pace.
 
+It posts under an event loop, as a page does: the nudge then goes out over a connection that stands.
+"""
+
+import asyncio
 import json
 import os
 import sys
 import time
+
+from asgiref.sync import sync_to_async
 
 KANAAL = "kaal"
 SLUG = "meting"
@@ -98,4 +104,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "--zet-klaar":
         print(json.dumps(zet_klaar(int(sys.argv[2]))))
     else:
-        print(json.dumps(plaats(int(sys.argv[2]), int(sys.argv[4]), int(sys.argv[5]))))
+        print(json.dumps(asyncio.run(sync_to_async(plaats)(int(sys.argv[2]), int(sys.argv[4]), int(sys.argv[5])))))

@@ -9,6 +9,7 @@ from dialoog.tafels.doelgroep import is_deelnemer, mag_reageren
 from dialoog.tafels.models import Pseudoniem, Tafel
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.mensen.models import Lidmaatschap
 from portaal.kern.toegang import Hoedanigheid
 
 AL_GESCHREVEN = "U schreef al onder deze naam. Daarom kunt u haar aan deze tafel niet meer veranderen."
@@ -18,6 +19,14 @@ NU_NIET = "Aan deze tafel kunt u nu niet schrijven. Daarom kunt u nu geen naam k
 def mag_onder_pseudoniem(tafel: Tafel, namens: Hoedanigheid) -> bool:
     """Experience experts and clients' representatives who sit at the table."""
     return namens.soort == Soort.CLIENT and is_deelnemer(tafel, namens)
+
+
+def is_enige(tafel: Tafel, namens: Hoedanigheid) -> bool:
+    """Whether nobody else at this table could choose a pseudonym: then everybody can guess who does."""
+    genood = tafel.deelnames.geldig().filter(organisatie__soort=Soort.CLIENT)
+    mensen = Lidmaatschap.objects.geldig().filter(gebruiker__is_active=True).exclude(gebruiker=namens.gebruiker)
+    hele = mensen.filter(organisatie__in=genood.filter(gebruiker=None).values("organisatie"))
+    return not (hele.exists() or genood.exclude(gebruiker=None).exclude(gebruiker=namens.gebruiker).exists())
 
 
 def ligt_vast(pseudoniem: Pseudoniem) -> bool:

@@ -66,6 +66,7 @@ def pseudoniem(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "ligt_vast": eigen is not None and pseudoniemen.ligt_vast(eigen),
         "mag_nu": mag_reageren(tafel, namens),
+        "enige": pseudoniemen.is_enige(tafel, namens),
     }
     return render(request, "dialoog/reacties/pseudoniem.html", gegevens)
 

@@ -1,5 +1,7 @@
 """Notices in the page: one row per cause and organisation, so that nothing is told twice."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -52,6 +54,11 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def dag(self) -> date:
+        """As readers see it, beside figures that may stand still at another day."""
+        return klok.dag(self.gemaakt_op)
 
 
 class BerichtGelezen(models.Model):

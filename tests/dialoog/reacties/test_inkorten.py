@@ -95,7 +95,7 @@ def test_wie_meeleest_krijgt_ook_de_laatste_van_de_eigen_organisatie(tafelwereld
     zeg("anna", "Antwoord.", ouder=van_chris[0])
     antwoord = tafelwereld.als("chris").get(adres("artikel", "2"))
     assert gezien(antwoord) == ["Chris 1.", "Chris 2.", "Chris 3."]
-    assert "Toon alle 4 reacties" in antwoord.text
+    assert "Toon alle 5 reacties" in antwoord.text
 
 
 def test_het_aantal_vragen_blijft_gelijk(tafelwereld, adres, zeg, zes):

@@ -257,3 +257,12 @@ def test_wie_meeleest_ziet_van_een_collega_niets_onder_pseudoniem(tafelwereld):
     assert not Reactie.objects.zichtbaar_voor(tafelwereld.namens("chris")).exists()
     assert Reactie.objects.zichtbaar_voor(emma).get() == reactie
     assert Reactie.objects.zichtbaar_voor(tafelwereld.namens("anna")).get() == reactie
+
+
+def test_wie_de_enige_is_leest_dat_anderen_kunnen_raden(tafelwereld):
+    adres = reverse("pseudoniem", args=[tafelwereld.tafel.slug])
+    waarschuwing = "u bent daar de enige"
+    assert waarschuwing in tafelwereld.als("emma").get(adres).text
+    w = tafelwereld.wereld
+    w.persoon("ella", w.organisatie_client, "clientvertegenwoordiger")
+    assert waarschuwing not in tafelwereld.als("emma").get(adres).text
