@@ -11,9 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, prefetch_related_objects
 
-from dialoog.reacties.models import Bijlage, Herkenning, Reactie
+from dialoog.reacties.models import Bijlage, Herkenning, Reactie, Vermelding
 from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.teksten.models import Artikel
 from portaal.kern.mensen.keuzes import Soort
@@ -25,7 +25,7 @@ ERBIJ = (
 # Of what stands beside a remark, the columns that showing it asks for.
 NAUW = (
     "tafel__slug", "artikel__nr", "versie__nummer", "door__naam", "door__email", "organisatie__naam",
-    "organisatie__soort", "pseudoniem__naam", "ouder__organisatie",
+    "organisatie__soort", "pseudoniem__naam", "ouder__organisatie", "beantwoording__antwoord",
 )  # fmt: skip
 
 
@@ -81,13 +81,20 @@ def met_alles(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:
 def enkele(pks: Collection[int]) -> list[Reactie]:
     """A few remarks as `met_alles` gives them, for pages that wait for them.
 
-    Making the SQL of `met_alles` takes longer than all the rest of showing one; narrow questions are made quickly.
+    Making the SQL of `met_alles` takes longer than all the rest of showing one. This one is made quickly, and what
+    hangs on a remark is only asked for where there is any: a new one has nothing.
     """
     reacties = list(_nauw().filter(pk__in=pks))
-    herkenningen = Herkenning.objects.filter(reactie__in=pks).order_by().values_list("reactie")
-    herkend = dict(herkenningen.annotate(aantal=Count("pk")))
+    for wat, heeft in (("bijlagen", "heeft_bijlagen"), ("vermeldingen__gebruiker", "heeft_vermeldingen")):
+        if met := [reactie for reactie in reacties if getattr(reactie, heeft)]:
+            prefetch_related_objects(met, wat)
+    if met := [reactie for reactie in reacties if getattr(reactie, "beantwoording", None)]:
+        prefetch_related_objects(met, "beantwoording__antwoord__versie")
+    herkend = [reactie.pk for reactie in reacties if reactie.heeft_herkenningen]
+    tellen = Herkenning.objects.filter(reactie__in=herkend).order_by().values_list("reactie")
+    hoeveel = dict(tellen.annotate(aantal=Count("pk"))) if herkend else {}
     for reactie in reacties:
-        reactie.herkend = herkend.get(reactie.pk, 0)
+        reactie.herkend = hoeveel.get(reactie.pk, 0)
     return reacties
 
 
@@ -95,8 +102,11 @@ def enkele(pks: Collection[int]) -> list[Reactie]:
 def _nauw() -> QuerySet[Reactie]:
     eigen = [veld.attname for veld in Reactie._meta.concrete_fields]
     naast = {veld.partition("__")[0] for veld in NAUW}
-    erbij = ("bijlagen", "vermeldingen__gebruiker", "beantwoording__antwoord__versie")
-    return Reactie.objects.order_by().select_related(*naast).only(*eigen, *NAUW).prefetch_related(*erbij)
+    heeft = {
+        f"heeft_{wat}": Exists(model.objects.filter(reactie=OuterRef("pk")).order_by())
+        for wat, model in (("bijlagen", Bijlage), ("vermeldingen", Vermelding), ("herkenningen", Herkenning))
+    }
+    return Reactie.objects.order_by().select_related(*naast).only(*eigen, *NAUW).annotate(**heeft)
 
 
 def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:
@@ -136,10 +146,19 @@ def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
         wordt=reactie.wordt if leesbaar else "",
         leesbaar=leesbaar,
         herkend=reactie.herkend,
-        bijlagen=tuple(reactie.bijlagen.all()) if leesbaar else (),
-        genoemd=tuple(sorted(str(een.gebruiker) for een in reactie.vermeldingen.all())) if leesbaar else (),
+        bijlagen=tuple(reactie.bijlagen.all()) if leesbaar and _heeft(reactie, "bijlagen") else (),
+        genoemd=_genoemd(reactie) if leesbaar and _heeft(reactie, "vermeldingen") else (),
         antwoord=_antwoord(reactie, groep),
     )
+
+
+def _heeft(reactie: Reactie, wat: str) -> bool:
+    """False only when it was looked up already that there are none (`enkele`)."""
+    return getattr(reactie, f"heeft_{wat}", True)
+
+
+def _genoemd(reactie: Reactie) -> tuple[str, ...]:
+    return tuple(sorted(str(een.gebruiker) for een in reactie.vermeldingen.all()))
 
 
 def _staat(reactie: Reactie) -> Staat:
