@@ -1,6 +1,8 @@
 """All socket addresses."""
 
+from channels.auth import AuthMiddlewareStack
 from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.routing import URLRouter
 from django.urls import path, re_path
 
 from dialoog.live.consumers import dialoog
@@ -14,8 +16,11 @@ class BestaatNiet(AsyncWebsocketConsumer):
         await self.close(code=BESTAAT_NIET)
 
 
-websocket_urlpatterns: list = [
+MET_SESSIE = [
     path("ws/berichten/", BerichtenConsumer.as_asgi()),
-    path("ws/dialoog/<slug:slug>/", dialoog),
     re_path(r"", BestaatNiet.as_asgi()),
+]
+websocket_urlpatterns: list = [
+    path("ws/dialoog/<slug:slug>/", dialoog),  # finds out by itself who it is: thousands at once
+    re_path(r"", AuthMiddlewareStack(URLRouter(MET_SESSIE))),
 ]

@@ -9,6 +9,8 @@ import json
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
+from django.conf import settings
+from django.http.cookie import parse_cookie
 
 from dialoog.live.aansluiting import BESTAAT_NIET, GEEN_GEHOOR, TE_VEEL, WEG, Aansluiting
 from dialoog.live.toegang import bezoek
@@ -22,7 +24,7 @@ SLUIT_SECONDEN = 5
 
 async def dialoog(scope: dict, receive, send) -> None:
     await receive()  # websocket.connect
-    waar = (scope["session"].session_key, scope["url_route"]["kwargs"]["slug"], _als(scope))
+    waar = (_sessie(scope), scope["url_route"]["kwargs"]["slug"], _als(scope))
     gevonden = await database_sync_to_async(bezoek)(*waar)
     if gevonden is None:
         await send({"type": "websocket.close", "code": BESTAAT_NIET})
@@ -39,6 +41,12 @@ async def dialoog(scope: dict, receive, send) -> None:
         lezer.cancel()
     if code != WEG:
         await _neem_afscheid(send, code)
+
+
+def _sessie(scope: dict) -> str:
+    """The key of the session in the cookie. Read here: channels' session layers would be passed by everything sent."""
+    koekjes = b"; ".join(waarde for naam, waarde in scope["headers"] if naam == b"cookie")
+    return parse_cookie(koekjes.decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
 
 
 def _als(scope: dict) -> str:
