@@ -11,6 +11,8 @@ GEMEENTEN = ("gemeente", "gemeente2")
 REGIO_OVERIG = ("begeleider", "beheerder")
 MELDERS = (*AANBIEDERS, *CONTRACTMANAGERS, *GEMEENTEN, "verwijzer", "toezicht")
 IEDEREEN = (*MELDERS, "client", *REGIO_OVERIG)
+AAN_TAFEL = (*AANBIEDERS, *CONTRACTMANAGERS, *GEMEENTEN, "client", "begeleider")  # at the table, or reading along
+TAFEL = "/dialoog/conceptovereenkomst-jeugdhulp-2025/"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ PAGINAS = [
     Pagina("/monitor/", 'data-tabel="markt"', (*CONTRACTMANAGERS, *GEMEENTEN), REGIO_OVERIG),
     Pagina("/signalen/", "Signalen", MELDERS, REGIO_OVERIG),
     Pagina("/signalen/nieuw/", 'name="onderwerp"', MELDERS, REGIO_OVERIG),
+    Pagina("/dialoog/", 'data-tabel="tafels"', AAN_TAFEL, ("beheerder",)),
+    Pagina(TAFEL, "Wat ligt open", AAN_TAFEL, ("beheerder",)),
+    Pagina(f"{TAFEL}artikel/5/", "Wachttijd", AAN_TAFEL, ("beheerder",)),
+    Pagina("/dialoog/werkafspraken-met-de-toegang/", "Aanmelden", tuple(set(AAN_TAFEL) - {"client"}), ("beheerder",)),
+    Pagina("/dialoog/verblijf-dicht-bij-huis/", "Verblijf", ("begeleider",), ("beheerder",)),
     Pagina(
         "/beheer/", "Beheer", ("aanbiederbeheer", "beheerder"),
         ("aanbieder", "lezer", "aanbieder2", *CONTRACTMANAGERS, "begeleider"),
