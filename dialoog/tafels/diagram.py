@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.overgangen import OVERGANGEN, Overgang
+from portaal.kern import gemaakte_delen
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "dialoog.md"
 BEGINT = (Tafelstatus.CONCEPT, Tafelstatus.VOORGESTELD)  # made by the process supervisor, or proposed
@@ -42,13 +43,7 @@ DELEN = {"tafelstaten": diagram, "tafelovergangen": tabel}
 
 def bijgewerkt(document: str) -> str:
     """The document with what stands between its markers made anew."""
-    for naam, maak in DELEN.items():
-        begin, einde = f"<!-- {naam} -->", f"<!-- /{naam} -->"
-        if begin not in document or einde not in document:
-            raise ValueError(f"{DOCUMENT.name} mist {begin} of {einde}")
-        voor, _, rest = document.partition(begin)
-        document = f"{voor}{begin}\n{maak()}\n{einde}{rest.partition(einde)[2]}"
-    return document
+    return gemaakte_delen.bijgewerkt(document, DELEN, DOCUMENT.name)
 
 
 if __name__ == "__main__":

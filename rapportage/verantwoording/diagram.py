@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+from portaal.kern import gemaakte_delen
 from portaal.kern.mensen.keuzes import Rol
 from portaal.kern.toegang.rechten import RECHTEN
 from rapportage.verantwoording.keuzes import Actie, Fase, Status
@@ -44,13 +45,7 @@ DELEN = {"diagram": diagram, "tabel": tabel}
 
 def bijgewerkt(document: str) -> str:
     """The document with what stands between its markers made anew."""
-    for naam, maak in DELEN.items():
-        begin, einde = f"<!-- {naam} -->", f"<!-- /{naam} -->"
-        if begin not in document or einde not in document:
-            raise ValueError(f"{DOCUMENT.name} mist {begin} of {einde}")
-        voor, _, rest = document.partition(begin)
-        document = f"{voor}{begin}\n{maak()}\n{einde}{rest.partition(einde)[2]}"
-    return document
+    return gemaakte_delen.bijgewerkt(document, DELEN, DOCUMENT.name)
 
 
 def _wie(overgang: Overgang) -> str:
