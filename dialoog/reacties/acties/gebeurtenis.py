@@ -10,3 +10,8 @@ def meld_gewijzigd(reactie: Reactie, *, met_rondes: bool = False) -> None:
     leg_gebeurtenis_vast(reactie.tafel, Gebeurtenissoort.GEWIJZIGD, reactie=reactie, artikel=reactie.artikel)
     for ronde in reactie.rondes.order_by("pk") if met_rondes else ():
         leg_gebeurtenis_vast(reactie.tafel, Gebeurtenissoort.RONDE, ronde=ronde, artikel=reactie.artikel)
+
+
+def onderwerp(reactie: Reactie) -> str:
+    """What the log calls a remark: where it is, never its words or who wrote it."""
+    return f"reactie {reactie.volgnummer} bij {reactie.artikel}, {reactie.tafel}"

@@ -13,7 +13,7 @@ from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast, neem_nummer
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.reacties import regels
 from dialoog.reacties.acties.concepten import concepten_van
-from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd
+from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd, onderwerp
 from dialoog.reacties.acties.pseudoniem import mag_onder_pseudoniem
 from dialoog.reacties.keuzes import Kant, Reactiesoort
 from dialoog.reacties.models import Bijlage, Herkenning, Reactie, Reactieversie
@@ -139,7 +139,7 @@ def herken(*, door: Hoedanigheid, reactie: Reactie) -> bool:
     if not weg:
         Herkenning.objects.create(reactie=reactie, gebruiker=door.gebruiker, organisatie=door.organisatie)
     actie = "herkenning bij reactie weggehaald" if weg else "reactie herkend"
-    leg_vast(door=door, actie=actie, onderwerp=_onderwerp(reactie), betreft=door.organisatie)
+    leg_vast(door=door, actie=actie, onderwerp=onderwerp(reactie), betreft=door.organisatie)
     meld_gewijzigd(reactie)
     return not weg
 
@@ -224,13 +224,9 @@ def _vergrendel(reactie: Reactie, door: Hoedanigheid) -> Reactie:
     return Reactie.objects.select_related("tafel", "artikel", "beantwoording__antwoord").get(pk=reactie.pk)
 
 
-def _onderwerp(reactie: Reactie) -> str:
-    return f"reactie {reactie.volgnummer} bij {reactie.artikel}, {reactie.tafel}"
-
-
 def _log(door: Hoedanigheid, reactie: Reactie, actie: str) -> None:
     if reactie.pseudoniem_id:
         regio = door.organisatie.regio_organisatie
-        leg_vast(door=None, actie=actie, onderwerp=f"{_onderwerp(reactie)}, onder pseudoniem", betreft=regio)
+        leg_vast(door=None, actie=actie, onderwerp=f"{onderwerp(reactie)}, onder pseudoniem", betreft=regio)
         return
-    leg_vast(door=door, actie=actie, onderwerp=_onderwerp(reactie), betreft=door.organisatie)
+    leg_vast(door=door, actie=actie, onderwerp=onderwerp(reactie), betreft=door.organisatie)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd
+from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd, onderwerp
 from dialoog.reacties.models import Reactie
 from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.models import Tafel
@@ -65,11 +65,10 @@ def _bewaar(door: Hoedanigheid, reactie: Reactie, actie: str, *, titel: str, na:
     """Row, log, notice to the author, and the events that let live pages take the words away or bring them back."""
     reactie.revisie += 1
     reactie.save(update_fields=["verborgen_op", "verborgen_door", "verborgen_reden", "revisie"])
-    onderwerp = f"reactie {reactie.volgnummer} bij {reactie.artikel}, {reactie.tafel}"
-    betreft = reactie.organisatie
+    waarover, betreft = onderwerp(reactie), reactie.organisatie
     if reactie.pseudoniem_id:
-        onderwerp, betreft = f"{onderwerp}, onder pseudoniem", reactie.tafel.regio.organisatie
-    leg_vast(door=door, actie=actie, onderwerp=onderwerp, betreft=betreft, voor=voor, na=na)
+        waarover, betreft = f"{waarover}, onder pseudoniem", reactie.tafel.regio.organisatie
+    leg_vast(door=door, actie=actie, onderwerp=waarover, betreft=betreft, voor=voor, na=na)
     if reactie.door_id != door.gebruiker.pk:
         stuur(
             organisatie=reactie.organisatie,
