@@ -20,6 +20,7 @@ from pathlib import Path
 BASIS = Path(__file__).resolve().parent.parent
 REGIO = BASIS / "aanbieder" / "regios" / "noord-limburg"
 GEGEVENS = BASIS / "data"
+SOCKETS = ("--ws", "portaal.socketprotocol:Socketprotocol", "--ws-per-message-deflate", "false")  # as in Procfile
 DEMO_DOMEIN = "@demo.example"
 WACHT_OP_START_SECONDEN = 180
 WACHT_OP_STOP_SECONDEN = 10
@@ -111,7 +112,7 @@ def serveer(adres: str, mensen: str) -> int:
     host, poort = adres.split(":")
     web = [sys.executable, "-m", "uvicorn", "portaal.asgi:application", "--host", host, "--port", poort]
     opdrachten = (
-        [*web, "--lifespan", "off", "--log-level", "warning", "--ws-per-message-deflate", "false"],
+        [*web, "--lifespan", "off", "--log-level", "warning", *SOCKETS],
         [sys.executable, "manage.py", "werker", "--verbosity", "0"],
     )
     ouder = os.getppid()

@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 ZELFDE = (
-    # sockets within one process; over processes, with a real Redis: tests/dialoog/live/test_storingen.py
-    "tests/dialoog/live/test_socket.py",
-    "tests/dialoog/sessies/test_scherm_tafel.py",
     "tests/bewaking/",  # who may see what: rights and querysets, no SQL of our own
     "tests/rapportage/verantwoording/controles/",
     "tests/rapportage/verantwoording/inlezen/",

@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
+from websockets.frames import Frame, Opcode
+
 from dialoog.live.toegang import Bezoek
 
 MEEST_WACHTEND = 400  # frames that may wait for a page that reads slowly
@@ -24,8 +26,12 @@ Zend = Callable[[dict], Coroutine[Any, Any, None]]
 
 
 def bericht(tekst: str) -> dict:
-    """What the server is given to send; made once, then handed to every socket it is for."""
-    return {"type": "websocket.send", "text": tekst}
+    """What the server is given to send; made once, then handed to every socket it is for.
+
+    `frame`: the same as it goes over the line, for a server that can use that (portaal.socketprotocol).
+    """
+    frame = Frame(Opcode.TEXT, tekst.encode()).serialize(mask=False)
+    return {"type": "websocket.send", "text": tekst, "frame": frame}
 
 
 def kader(**wat) -> dict:

@@ -43,6 +43,7 @@ class Lijn:
             self._anders.clear()
             try:
                 await self._breng_bij()
+                _stop_wie_moet_stoppen()
             except STORINGEN as fout:
                 logger.warning("De kanalenlaag antwoordt niet (%s); het portaal kijkt zelf in de database", fout)
                 self.werkt = False
@@ -67,6 +68,7 @@ class Lijn:
     async def _luister(self, laag, kanaal: str) -> None:
         while True:
             self._ontvang(await laag.receive(kanaal))
+            _stop_wie_moet_stoppen()
 
     async def vertel(self, tafel: int, wat: dict) -> None:
         """To the same table in every process, this one too. May get lost."""
@@ -77,3 +79,9 @@ class Lijn:
                 await get_channel_layer().group_send(groep(tafel), wat)
         except STORINGEN as fout:
             logger.warning("Aanwezigheid aan tafel %s is niet doorgegeven (%s)", tafel, fout)
+
+
+def _stop_wie_moet_stoppen() -> None:
+    """redis-py swallows a cancellation that comes while it connects; a loop around it would never end."""
+    if asyncio.current_task().cancelling():
+        raise asyncio.CancelledError

@@ -6,6 +6,7 @@ from dialoog.live.aanwezig import wie_typt
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.live.toegang import Bezoek
 from dialoog.live.weergave import Reacties, gebeurtenissen, maak
+from dialoog.reacties.erbij import Naast
 from dialoog.tafels.doelgroep import Doelgroep, mag_reageren
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel
@@ -29,8 +30,8 @@ def standen(tafels: list[int]) -> dict[int, int]:
     return dict(Tafel.objects.filter(pk__in=tafels).values_list("pk", "gebeurtenisnummer"))
 
 
-def nieuws(tafel_id: int, van: dict[Doelgroep, int], eerst_sorteren: bool) -> Nieuws:
-    """Made once per audience. Reads the events once for all of them."""
+def nieuws(tafel_id: int, van: dict[Doelgroep, int], naast: Naast, eerst_sorteren: bool) -> Nieuws:
+    """Made once per audience. Reads the events once for all of them, and what `naast` does not know yet."""
     if not van:
         return Nieuws()
     begin = min(van.values())
@@ -38,7 +39,7 @@ def nieuws(tafel_id: int, van: dict[Doelgroep, int], eerst_sorteren: bool) -> Ni
     if eerst_sorteren and any(een.soort == Gebeurtenissoort.TAFEL for een in rijen):
         return Nieuws(zet_anders=True)
     tot = rijen[-1].nummer if rijen else begin
-    reacties = Reacties(rijen)
+    reacties = Reacties(rijen, naast)
     beelden = {groep: maak(groep, [e for e in rijen if e.nummer > na], reacties=reacties) for groep, na in van.items()}
     return Nieuws(tot, beelden, meer=len(rijen) == MEEST_GEBEURTENISSEN)
 

@@ -1,6 +1,7 @@
 """Who is behind a socket, asked of the same functions as a page asks; at the door and again while it is open."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import SimpleNamespace
@@ -37,7 +38,7 @@ class Bezoek:
     naam: str
     sleutel: str
     als: str = ""
-    sessiewoorden: dict = field(default_factory=dict, compare=False)  # what the session held
+    sessie_inhoud: str = field(default="", compare=False)  # what the session held, as it is stored
 
     @property
     def aan_tafel(self) -> bool:
@@ -51,7 +52,7 @@ def versmald(groep: Doelgroep | None, als: str) -> Doelgroep | None:
 
 def bezoek(sessie: str, slug: str, als: str = "") -> Bezoek | None:
     """The visit of this session to this table as it is now; None when a page would not be given either."""
-    namens, woorden = _namens(sessie)
+    namens, inhoud = _namens(sessie)
     if namens is None or mist_tweede_factor(namens):
         return None
     tafel = Tafel.objects.filter(slug=slug).first()
@@ -60,21 +61,28 @@ def bezoek(sessie: str, slug: str, als: str = "") -> Bezoek | None:
         return None
     sleutel = salted_hmac("dialoog.live", f"{tafel.pk}:{namens.gebruiker.pk}").hexdigest()[:12]
     naam = naam_aan_tafel(namens, groep)
-    return Bezoek(sessie, slug, tafel.pk, tafel.gebeurtenisnummer, namens, groep, naam, sleutel, als, woorden)
+    return Bezoek(sessie, slug, tafel.pk, tafel.gebeurtenisnummer, namens, groep, naam, sleutel, als, inhoud)
 
 
-def _winkel(sessie: str | None = None) -> SessionBase:
-    return import_module(settings.SESSION_ENGINE).SessionStore(sessie)
+def _winkel() -> SessionBase:
+    return import_module(settings.SESSION_ENGINE).SessionStore()
 
 
-def _namens(sessie: str) -> tuple[Hoedanigheid | None, dict]:
-    winkel = _winkel(sessie)
+def _inhoud(sessies: Collection[str]) -> dict[str, str]:
+    """What each session that still holds is stored with."""
+    geldig = _winkel().model.objects.filter(session_key__in=sessies, expire_date__gt=klok.nu())
+    return dict(geldig.values_list("session_key", "session_data"))
+
+
+def _namens(sessie: str) -> tuple[Hoedanigheid | None, str]:
+    winkel, inhoud = _winkel(), _inhoud([sessie]).get(sessie, "")
+    winkel.update(winkel.decode(inhoud) if inhoud else {})
     vraag = SimpleNamespace(session=winkel)
     vraag.user = get_user(vraag)  # signed out, another password, no longer active: nobody
     if not vraag.user.is_authenticated:
-        return None, {}
+        return None, ""
     namens, _ = bepaal(vraag)
-    return namens, dict(winkel.items())
+    return namens, inhoud
 
 
 def naam_aan_tafel(namens: Hoedanigheid, groep: Doelgroep) -> str:
@@ -122,15 +130,13 @@ def hercontroleer(bezoeken: list[Bezoek]) -> list[Bezoek | None]:
 
     Only of whom the session changed everything is asked again; and of the region's people, who need a second factor.
     """
-    winkel = _winkel()
-    geldig = winkel.model.objects.filter(session_key__in={een.sessie for een in bezoeken}, expire_date__gt=klok.nu())
-    inhoud = {sleutel: winkel.decode(data) for sleutel, data in geldig.values_list("session_key", "session_data")}
+    inhoud = _inhoud({een.sessie for een in bezoeken})
     return [een if _zelfde_sessie(een, inhoud) else bezoek(een.sessie, een.slug, een.als) for een in bezoeken]
 
 
-def _zelfde_sessie(een: Bezoek, inhoud: dict[str, dict]) -> bool:
+def _zelfde_sessie(een: Bezoek, inhoud: dict[str, str]) -> bool:
     van_regio = een.namens.log_organisatie.soort == Soort.REGIO
-    return not van_regio and inhoud.get(een.sessie) == een.sessiewoorden
+    return not van_regio and inhoud.get(een.sessie) == een.sessie_inhoud
 
 
 def sorteer_opnieuw(tafel_id: int, bezoeken: list[Bezoek]) -> list[Bezoek | None]:

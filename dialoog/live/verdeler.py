@@ -19,8 +19,9 @@ from django.db import DatabaseError
 from dialoog.live import opvragen, toegang
 from dialoog.live.aansluiting import BESTAAT_NIET, STORING, Aansluiting, kader
 from dialoog.live.aanwezigheid import Aanwezigheid, Vak
-from dialoog.live.draad import vraag
+from dialoog.live.draad import ga_na, vraag
 from dialoog.live.lijn import Lijn
+from dialoog.reacties.erbij import Naast
 from dialoog.tafels.doelgroep import Doelgroep
 
 TIK_SECONDEN = 0.25
@@ -50,6 +51,7 @@ class Plek:
     tot: int
     vakken: dict[Doelgroep, Vak]
     aanwezigheid: Aanwezigheid
+    naast: Naast = field(default_factory=Naast)
     wek: asyncio.Event = field(default_factory=asyncio.Event)
     taak: asyncio.Task | None = None
 
@@ -138,11 +140,11 @@ class Verdeler:
         standen = {groep: vak.tot for groep, vak in plek.vakken.items()}
         if not standen:
             return False
-        nieuws = await vraag(opvragen.nieuws, plek.tafel, standen, True)
+        nieuws = await vraag(opvragen.nieuws, plek.tafel, standen, plek.naast, True)
         if nieuws.zet_anders:  # first who may see it, then what there is to see
             await self._sorteer(plek)
             standen = {groep: vak.tot for groep, vak in plek.vakken.items()}
-            nieuws = await vraag(opvragen.nieuws, plek.tafel, standen, False)
+            nieuws = await vraag(opvragen.nieuws, plek.tafel, standen, plek.naast, False)
         if not standen or nieuws.tot <= min(standen.values()):
             return False
         for groep, beelden in nieuws.beelden.items():
@@ -210,7 +212,9 @@ class Verdeler:
                 vak.stuur(kader(stand=vak.verzonden))
 
     async def _kijk(self) -> None:
-        """By itself, for nudges that were lost."""
+        """By itself, for nudges that were lost; and a name may have changed."""
+        for plek in self.plekken.values():
+            plek.naast = Naast()
         try:
             standen = await vraag(opvragen.standen, list(self.plekken))
             for tafel, tot in standen.items():
@@ -241,7 +245,7 @@ class Verdeler:
         """Whoever is somebody else by now, in `hoe`, hears what that one may, or nothing."""
         gezien = [een.bezoek for _, een in wie]
         try:
-            bezoeken = await vraag(hoe, gezien) if gezien else []
+            bezoeken = await ga_na(hoe, gezien) if gezien else []
         except DatabaseError:
             logger.exception("Wie er is, is niet nagegaan; straks weer")
             return

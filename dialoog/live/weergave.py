@@ -1,15 +1,16 @@
 """Events as an audience gets them: one dict each, the same for everybody of that audience, over socket and HTTP."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from functools import cache
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from dialoog.consent.models import Consentronde
 from dialoog.consent.weergave import ERBIJ as VAN_RONDE
 from dialoog.consent.weergave import ronde_html
 from dialoog.live.models import VOOR_MEELEZERS, Gebeurtenis, Gebeurtenissoort
-from dialoog.reacties.getoond import Getoond, Staat, enkele, toon
+from dialoog.reacties.erbij import HANGT_ERAAN, Naast, erbij, heeft
+from dialoog.reacties.getoond import Getoond, Staat, toon
 from dialoog.reacties.models import Reactie
 from dialoog.sessies.models import Sessie
 from dialoog.sessies.weergave import punt_html
@@ -23,24 +24,15 @@ MELDINGEN = {
 }
 
 
-class Rij(NamedTuple):
-    """An event, read narrowly: this happens at every remark, for as long as a table is busy."""
-
-    nummer: int
-    soort: str
-    nr: str | None
-    reactie: int | None
-    sessie: int | None
-    ronde: int | None
+@cache
+def _met_reactie() -> QuerySet[Gebeurtenis]:
+    return Gebeurtenis.objects.select_related("reactie").annotate(**heeft("reactie_id")).order_by("nummer")
 
 
-VELDEN = ("nummer", "soort", "artikel__nr", "reactie_id", "sessie_id", "ronde_id")
-
-
-def gebeurtenissen(tafel_id: int, na: int, hoogstens: int, tot: int | None = None) -> list[Rij]:
-    """Those with a number above `na` (and up to `tot`), in order."""
-    rijen = Gebeurtenis.objects.filter(tafel=tafel_id, nummer__gt=na).order_by("nummer").values_list(*VELDEN)
-    return [Rij(*rij) for rij in (rijen if tot is None else rijen.filter(nummer__lte=tot))[:hoogstens]]
+def gebeurtenissen(tafel_id: int, na: int, hoogstens: int, tot: int | None = None) -> list[Gebeurtenis]:
+    """Those with a number above `na` (and up to `tot`), in order. One query: it is asked at every remark."""
+    rijen = _met_reactie().filter(tafel=tafel_id, nummer__gt=na)
+    return list((rijen if tot is None else rijen.filter(nummer__lte=tot))[:hoogstens])
 
 
 def beelden(tafel: Tafel, groep: Doelgroep, vanaf: int, tot: int) -> list[dict]:
@@ -51,9 +43,15 @@ def beelden(tafel: Tafel, groep: Doelgroep, vanaf: int, tot: int) -> list[dict]:
 class Reacties:
     """The remarks that events are about: read once for every audience, made once as long as they look the same."""
 
-    def __init__(self, rijen: Iterable[Rij]):
-        pks = {rij.reactie for rij in rijen if rij.reactie}
-        self._reacties = enkele(pks) if pks else []
+    def __init__(self, rijen: list[Gebeurtenis], naast: Naast | None = None):
+        naast = naast or Naast()
+        naast.zet(rijen, ["artikel"])
+        per_reactie = {rij.reactie_id: rij for rij in rijen if rij.reactie_id}
+        for rij in per_reactie.values():
+            for wat in HANGT_ERAAN:
+                setattr(rij.reactie, f"heeft_{wat}", getattr(rij, f"heeft_{wat}"))
+        self._reacties = [rij.reactie for rij in per_reactie.values()]
+        erbij(self._reacties, naast)
         self._html: dict[Getoond, str] = {}
 
     def voor(self, groep: Doelgroep) -> dict[int, Getoond]:
@@ -78,30 +76,31 @@ def _betrokken(reactie: Reactie) -> set[int]:
 
 
 def maak(
-    groep: Doelgroep, rijen: Iterable[Rij], alleen_artikel: str = "", *, reacties: Reacties | None = None
+    groep: Doelgroep, rijen: list[Gebeurtenis], alleen_artikel: str = "", *, reacties: Reacties | None = None
 ) -> list[dict]:
     """Of several events about one thing the first, with what it looks like now: a hidden remark comes hidden.
 
     With `alleen_artikel` what is about other articles carries no html: a page of one article only counts those.
     `reacties`: of these events and perhaps more, when they are made for several audiences.
     """
-    rijen = [rij for rij in rijen if groep.aan_tafel or rij.soort in VOOR_MEELEZERS or rij.reactie]
+    rijen = [rij for rij in rijen if groep.aan_tafel or rij.soort in VOOR_MEELEZERS or rij.reactie_id]
     reacties = reacties or Reacties(rijen)
     te_zien = reacties.voor(groep)
     uit, gehad = [], set()
     for rij in rijen:
         waarover = _waarover(rij)
-        getoond = te_zien.get(rij.reactie)
-        if waarover in gehad or (rij.reactie and getoond is None):
+        getoond = te_zien.get(rij.reactie_id)
+        if waarover in gehad or (rij.reactie_id and getoond is None):
             continue
         gehad.add(waarover)
-        elders = alleen_artikel and rij.nr and rij.nr != alleen_artikel
+        nr = _nr(rij)
+        elders = alleen_artikel and nr and nr != alleen_artikel
         uit.append(
             {
                 "nummer": rij.nummer,
                 "soort": rij.soort,
-                "artikel": rij.nr or "",
-                "pk": rij.reactie or rij.ronde or rij.sessie or 0,
+                "artikel": nr,
+                "pk": rij.reactie_id or rij.ronde_id or rij.sessie_id or 0,
                 "ouder": (getoond and getoond.reactie.ouder_id) or 0,
                 "html": "" if elders else _html(groep, rij, getoond, reacties),
                 "melding": _melding(rij, getoond),
@@ -110,29 +109,33 @@ def maak(
     return uit
 
 
-def _waarover(rij: Rij) -> tuple:
-    if rij.reactie:
-        return ("reactie", rij.reactie)
-    if rij.ronde:
-        return ("ronde", rij.ronde)
-    return (rij.soort, rij.sessie)
+def _nr(rij: Gebeurtenis) -> str:
+    return rij.artikel.nr if rij.artikel_id else ""
 
 
-def _html(groep: Doelgroep, rij: Rij, getoond: Getoond | None, reacties: Reacties) -> str:
+def _waarover(rij: Gebeurtenis) -> tuple:
+    if rij.reactie_id:
+        return ("reactie", rij.reactie_id)
+    if rij.ronde_id:
+        return ("ronde", rij.ronde_id)
+    return (rij.soort, rij.sessie_id)
+
+
+def _html(groep: Doelgroep, rij: Gebeurtenis, getoond: Getoond | None, reacties: Reacties) -> str:
     if getoond:
         return reacties.html(getoond)
-    if rij.ronde:
-        return ronde_html(Consentronde.objects.select_related(*VAN_RONDE).get(pk=rij.ronde), groep)
-    if rij.sessie and rij.soort in (Gebeurtenissoort.PUNT, Gebeurtenissoort.SESSIE):
-        return punt_html(Sessie.objects.select_related("tafel").get(pk=rij.sessie), groep)
+    if rij.ronde_id:
+        return ronde_html(Consentronde.objects.select_related(*VAN_RONDE).get(pk=rij.ronde_id), groep)
+    if rij.sessie_id and rij.soort in (Gebeurtenissoort.PUNT, Gebeurtenissoort.SESSIE):
+        return punt_html(Sessie.objects.select_related("tafel").get(pk=rij.sessie_id), groep)
     return ""
 
 
-def _melding(rij: Rij, getoond: Getoond | None) -> str:
+def _melding(rij: Gebeurtenis, getoond: Getoond | None) -> str:
     """A sentence for who does not see the page change."""
     if rij.soort == Gebeurtenissoort.REACTIE and getoond and getoond.staat == Staat.GELDEND:
         wat = "Nieuw antwoord" if getoond.reactie.ouder_id else "Nieuwe reactie"
-        return f"{wat} van {getoond.afzender} op artikel {rij.nr}"
-    if rij.soort == Gebeurtenissoort.RONDE and rij.nr:
-        return f"De consentronde bij artikel {rij.nr} is bijgewerkt"
+        return f"{wat} van {getoond.afzender} op artikel {_nr(rij)}"
+    if rij.soort == Gebeurtenissoort.RONDE and rij.artikel_id:
+        return f"De consentronde bij artikel {_nr(rij)} is bijgewerkt"
     return MELDINGEN.get(rij.soort, "")

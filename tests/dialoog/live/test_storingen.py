@@ -8,6 +8,7 @@ from tests.dialoog.live.servers import Klant, Plaatser, Portaal, Redis, doe, kab
 from tests.metingen.paginas import wacht_op
 
 KLANTEN, VEEL = 4, 200
+WEG_SECONDEN = 20
 
 
 @pytest.fixture(scope="module")
@@ -77,15 +78,23 @@ async def test_een_webproces_wordt_gedood(opstelling):
         await asyncio.to_thread(wacht_op, zaal.een.poort)
 
 
-async def test_het_netwerk_van_een_machine_valt_even_weg(opstelling):
-    async with kabel(opstelling[0].poort) as (poort, door), Zaal(opstelling, [poort], 2) as zaal:
-        nummers = await zaal.begin()
+async def test_het_netwerk_van_een_machine_valt_twintig_seconden_weg(opstelling):
+    een, twee, *_ = opstelling
+    async with (
+        kabel(een.poort) as (poort, door),
+        Zaal(opstelling, [poort], 2) as afgesneden,
+        Zaal(opstelling, [twee.poort], 2) as anderen,
+    ):
+        await anderen.begin()
+        nummers = await afgesneden.begin()
         door.clear()
-        nummers += await zaal.plaats(3)
-        await asyncio.sleep(4)  # longer than a client waits for a sign of life
-        assert all(klant.gezien != nummers for klant in zaal.klanten)
+        for _ in range(WEG_SECONDEN // 2):
+            nummers += await anderen.plaats(1)
+            await asyncio.sleep(2)
+        await tot_allen(anderen.klanten, nummers)  # who is not cut off notices nothing
+        assert all(klant.gezien[-1] < nummers[-1] for klant in afgesneden.klanten)
         door.set()
-        await tot_allen(zaal.klanten, nummers)
+        await tot_allen(afgesneden.klanten, nummers)
 
 
 async def test_tweehonderd_komen_tegelijk_terug(opstelling):
@@ -109,11 +118,30 @@ async def test_wie_sliep_haalt_alles_in(opstelling):
         await tot_allen(zaal.klanten, nummers)
 
 
-async def test_een_klok_die_verkeerd_loopt_verandert_de_volgorde_niet(opstelling):
+async def test_tijden_die_niet_kloppen_veranderen_de_volgorde_niet(opstelling):
     async with Zaal(opstelling) as zaal:
         nummers = await zaal.begin()
         nummers += await zaal.plaats(4, scheve_klok=True)
         await tot_allen(zaal.klanten, nummers)
+
+
+async def test_een_machine_waarvan_de_klok_voorloopt(opstelling):
+    een, twee, redis, _, sessies = opstelling
+    scheef = Portaal(twee.omgeving | {"DJANGO_SETTINGS_MODULE": "tests.dialoog.live.scheef"})
+    start_alle([scheef])
+    plaatser = Plaatser(scheef.omgeving)  # what is said there has a time that is still to come elsewhere
+    try:
+        async with Zaal((een, scheef, redis, plaatser, sessies)) as zaal:
+            nummers = await zaal.begin()
+            for wie in (opstelling[3], plaatser, opstelling[3]):
+                nummers += await asyncio.to_thread(wie.plaats, 3)
+            await tot_allen(zaal.klanten, nummers)
+            async with asyncio.timeout(15):
+                while any(klant.aanwezig.get("aantal") != len(sessies) for klant in zaal.klanten):
+                    await asyncio.sleep(0.1)
+    finally:
+        plaatser.stop()
+        scheef.dood()
 
 
 async def test_twee_keer_versturen_is_een_reactie(opstelling):
