@@ -6,6 +6,8 @@ from io import BytesIO
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from tests.browser.handelingen import verstuur
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ARTIKELEN = (
     ("Artikel 1 Doel", "Partijen werken samen aan passende hulp."),
@@ -40,7 +42,7 @@ def maak_tafel(blad: Page, naam: str) -> str:
         {"name": "proef.docx", "mimeType": WORD, "buffer": als_docx()}
     )
     blad.get_by_role("button", name="Maak de nieuwe versie").click()
-    blad.get_by_role("button", name="Leg versie 1 op tafel").click()
+    verstuur(blad, "Leg versie 1 op tafel")
     return adres
 
 

@@ -21,6 +21,12 @@ def meld_aan(blad: Page, persoon: str, portaal: Portaal) -> None:
     expect(blad).to_have_url(EERSTE_PAGINA)
 
 
+def verstuur(blad: Page, knop: str) -> None:
+    """Until the server has answered: who goes to another page at once would call it back."""
+    with blad.expect_response(lambda antwoord: antwoord.request.method == "POST"):
+        blad.get_by_role("button", name=knop).click()
+
+
 def geef_signaal(blad: Page, onderwerp: str) -> None:
     """Leaves `blad` on the page of the new signal, a question."""
     blad.goto("/signalen/nieuw/")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.bezoek import Bezoek, bekijk
 from tests.browser.dialoogtafel import maak_tafel, nodig_uit, reageer, wacht_op_live, zet_status
+from tests.browser.handelingen import verstuur
 from tests.browser.test_bladen import EISEN
 from tests.browser.toetsenbord import Toetsenbord
 
@@ -109,11 +110,11 @@ def _a_session_in_the_room(begeleider: Page, aanbieder: Page, client: Page, adre
     begeleider.get_by_label("Begin").fill("13:30")
     begeleider.get_by_label("Einde").fill("15:30")
     begeleider.get_by_label("Plaats").fill("Zaal 2")
-    begeleider.get_by_role("button", name="Plan de sessie").click()
+    verstuur(begeleider, "Plan de sessie")
     begeleider.goto(f"{adres}sessies/1/")
     begeleider.get_by_label(re.compile("^Artikel")).select_option(label="2 Wachttijd")
     begeleider.get_by_role("button", name="Zet op de agenda").click()
-    begeleider.get_by_role("button", name="Begin de sessie").click()
+    verstuur(begeleider, "Begin de sessie")
     begeleider.goto(f"{adres}sessies/1/scherm/")
     wacht_op_live(begeleider)
     begeleider.get_by_label("Wie zegt het").fill("Een ouder in de zaal")
@@ -124,7 +125,7 @@ def _a_session_in_the_room(begeleider: Page, aanbieder: Page, client: Page, adre
     expect(begeleider.get_by_label("Wat is er gezegd")).to_have_value("")
     bekijk_nu(begeleider)
     begeleider.goto(f"{adres}sessies/1/")
-    begeleider.get_by_role("button", name="Rond de sessie af").click()
+    verstuur(begeleider, "Rond de sessie af")
     begeleider.goto(f"{adres}sessies/1/verslag/")
     expect(begeleider.locator("main")).to_contain_text(IN_DE_ZAAL)  # the next day it is the minutes
 
@@ -161,7 +162,7 @@ def _the_response_note(begeleider: Page, aanbieder: Page, client: Page, adres: s
     begeleider.get_by_label(re.compile("^Reden")).fill(REDEN)
     begeleider.get_by_label(re.compile("^Wordt")).fill(NIEUWE_WOORDEN)
     bekijk_nu(begeleider)
-    begeleider.get_by_role("button", name="Bewaar het antwoord").click()
+    verstuur(begeleider, "Bewaar het antwoord")
     begeleider.goto(f"{adres}reactienota/")
     begeleider.get_by_label("Ik heb de antwoorden gelezen").check()
     begeleider.get_by_role("button", name="Publiceer de reactienota").click()
@@ -222,6 +223,6 @@ def test_without_javascript_everything_happens_on_reload(als, drie):
     expect(draad(kaal)).to_contain_text("En dit met script.")
     kaal.get_by_role("link", name="Reageer op dit artikel").first.click()
     kaal.get_by_label("Uw tekst").fill("Nog niet af")
-    kaal.get_by_role("button", name="Bewaar als concept").click()
+    verstuur(kaal, "Bewaar als concept")
     kaal.goto(f"{adres}artikel/2/")
     expect(kaal.get_by_label("Uw tekst")).to_have_value("Nog niet af")
