@@ -12,12 +12,13 @@ from dialoog.reacties.models import (
     Reactieversie,
     Vermelding,
 )
-from dialoog.sessies.models import Aanwezigheid, Agendapunt, Sessie
+from dialoog.sessies.models import Aantekening, Aanwezigheid, Agendapunt, Sessie
 from dialoog.signalen.models import Signaal, Signaalbericht
 from dialoog.tafels.models import Deelname, Pseudoniem, Tafel, Tafelsteun
 from dialoog.teksten.models import Artikel, Artikeltekst, Tekstversie
 
 __all__ = [
+    "Aantekening",
     "Aanwezigheid",
     "Agendapunt",
     "Antwoord",

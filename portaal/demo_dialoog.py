@@ -14,7 +14,7 @@ from dialoog.reactienota.acties.publiceren import publiceer as publiceer_nota
 from dialoog.reactienota.models import Besluit
 from dialoog.reacties.acties import pseudoniem, schrijven
 from dialoog.reacties.keuzes import Kant, Reactiesoort
-from dialoog.sessies.acties import agenda, plannen, verloop
+from dialoog.sessies.acties import aantekeningen, agenda, plannen, verloop
 from dialoog.sessies.acties import verslag as verslagen
 from dialoog.sessies.models import Aanwezig
 from dialoog.tafels import acties as tafels
@@ -145,12 +145,23 @@ def _conceptovereenkomst(m: Tafelmaker) -> None:
 def _eerste_sessie(m: Tafelmaker, tafel: Tafel, bellen: Reactie) -> None:
     sessie = m.sessie(tafel, -14, plaats=ZAAL)
     agenda.voeg_toe(door=m.begeleider(), sessie=sessie, artikel=tafel.artikelen.get(nr=WACHTTIJD))
-    agenda.voeg_toe(door=m.begeleider(), sessie=sessie, titel="Hoe werken we samen aan deze tekst?")
+    punt = agenda.voeg_toe(door=m.begeleider(), sessie=sessie, titel="Hoe werken we samen aan deze tekst?")
     verloop.begin(door=m.begeleider(), sessie=sessie)
     m.zeg(
         "begeleider", tafel, WACHTTIJD, "Acht weken voor zware hulp kan, als er steeds iemand belt.", sessie=sessie,
         spreker="Een aanbieder in de zaal",
     )  # fmt: skip
+    for soort, spreker, tekst in (
+        ("vraag", "Een ouder in de zaal", "Horen we terug wat er met onze woorden gebeurt?"),
+        (
+            "reactie",
+            "Een aanbieder in de zaal",
+            "Stuur de tekst een week van tevoren, dan lees ik hem met collega's.",
+        ),
+    ):
+        aantekeningen.noteer(
+            door=m.begeleider(), sessie=sessie, punt=punt.pk, soort=soort, spreker=spreker, tekst=tekst
+        )  # fmt: skip
     ronde = consent.open_ronde(door=m.begeleider(), voorstel=bellen)
     for wie, keuze, reden in (
         ("aanbieder", "akkoord", ""), ("client", "akkoord", ""), ("gemeente2", "akkoord", ""),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from django.core.management import call_command
@@ -25,6 +26,7 @@ from rapportage.productie.opslaan.acties import importeer
 MAP = Path(__file__).parents[1] / "aanbieder/regios/noord-limburg"
 WACHTWOORD = "een-heel-lang-wachtwoord"
 SNEL = "django.contrib.auth.hashers.MD5PasswordHasher"
+GELADEN = "test_noord_limburg_geladen"
 NAAM = "test_noord_limburg" + os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
@@ -53,28 +55,40 @@ def noord_limburg(noord_limburg_database, db) -> Iterator[Regio]:
 
 @pytest.fixture(scope="session")
 def noord_limburg_database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
-    """The name of the loaded database. On SQLite the workers of one run share the loading and get a copy each."""
-    with django_db_blocker.unblock():
-        if connection.vendor != "sqlite":
-            connection.close()
-            connection.close_pool()  # a database with connections cannot be a template
-            _maak_in_postgres(NAAM, connection.settings_dict["NAME"])
-            _laad(NAAM)
-            yield NAAM
-            _verwijder_uit_postgres(NAAM)
-            return
-        werkmap = tmp_path_factory.getbasetemp()
-        gedeeld = (werkmap.parent if "PYTEST_XDIST_WORKER" in os.environ else werkmap) / "noord_limburg.sqlite3"
-        with gedeeld.with_suffix(".slot").open("w") as slot:
-            fcntl.flock(slot, fcntl.LOCK_EX)
-            if not gedeeld.exists():
-                bouw = gedeeld.with_suffix(".bouw")
-                _kopieer_schema(bouw)
-                _laad(str(bouw))
-                bouw.rename(gedeeld)
-        eigen = werkmap / "eigen.sqlite3"
-        shutil.copy(gedeeld, eigen)
-        yield str(eigen)
+    """The name of the loaded database. The workers of one run share the loading and get a copy each."""
+    werkmap = tmp_path_factory.getbasetemp()
+    gedeeld = (werkmap.parent if "PYTEST_XDIST_WORKER" in os.environ else werkmap) / "noord_limburg.sqlite3"
+    with django_db_blocker.unblock(), gedeeld.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        naam = _eigen_in_postgres(slot) if connection.vendor != "sqlite" else _eigen_in_bestand(gedeeld, werkmap)
+    yield naam
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            _verwijder_uit_postgres(naam)
+
+
+def _eigen_in_bestand(gedeeld: Path, werkmap: Path) -> str:
+    if not gedeeld.exists():
+        bouw = gedeeld.with_suffix(".bouw")
+        _kopieer_schema(bouw)
+        _laad(str(bouw))
+        bouw.rename(gedeeld)
+    eigen = werkmap / "eigen.sqlite3"
+    shutil.copy(gedeeld, eigen)
+    return str(eigen)
+
+
+def _eigen_in_postgres(slot: TextIO) -> str:
+    """The first worker leaves `GELADEN` on the server for the others; the next run makes it anew."""
+    connection.close()
+    connection.close_pool()  # a database with connections cannot be a template
+    al_geladen = Path(slot.name).with_suffix(".geladen")
+    if not al_geladen.exists():
+        _maak_in_postgres(GELADEN, connection.settings_dict["NAME"])
+        _laad(GELADEN)
+        al_geladen.touch()
+    _maak_in_postgres(NAAM, GELADEN)
+    return NAAM
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from aanbieder.stuuropdracht import logregels, regels
 from aanbieder.stuuropdracht.meldingen import meld
 from aanbieder.stuuropdracht.models import Inspraak, Normvoorstel, Stand, Stuurafspraak, Stuuropdracht
 from aanbieder.stuuropdracht.opdrachten import hoort_er
-from aanbieder.stuuropdracht.regels import Actie, Ding, MagNiet
+from aanbieder.stuuropdracht.regels import Actie, Ding
 from portaal.kern import klok, opmaak
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 ANDER_FORMULIER = "Met dit formulier stuurde u al een reactie. Open de pagina opnieuw voor een tweede reactie."

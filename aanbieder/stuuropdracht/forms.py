@@ -10,9 +10,10 @@ from aanbieder.regio.kpicatalogus import KPISOORTEN, lees, om_te_typen
 from aanbieder.regio.models import Regio
 from aanbieder.stuuropdracht.acties import Norminhoud, Opdrachtinhoud
 from aanbieder.stuuropdracht.models import Normvoorstel, Stuuropdracht
-from aanbieder.stuuropdracht.regels import MagNiet, eis_jaar_loopt
+from aanbieder.stuuropdracht.regels import eis_jaar_loopt
 from portaal.kern import klok
 from portaal.kern.formulieren import Datumveld, MetVerzoek, TekstVeld
+from portaal.kern.regels import MagNiet
 
 KPI_KEUZES = [(soort.sleutel, f"{soort.naam} (in {soort.vorm.woord})") for soort in KPISOORTEN.values()]
 AFSPRAAK_MAX = 1000

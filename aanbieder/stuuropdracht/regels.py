@@ -7,14 +7,11 @@ from django.db import models
 
 from aanbieder.stuuropdracht.models import Normvoorstel, Stand, Stuuropdracht
 from portaal.kern.mensen.keuzes import Rol, Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import RECHTEN, Hoedanigheid
 
 OPEN = frozenset({Stand.CONCEPT, Stand.TER_REACTIE})
 Ding = Normvoorstel | Stuuropdracht
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 class Actie(models.TextChoices):

@@ -16,6 +16,7 @@ from aanbieder.stuuropdracht.normen import Geldt, normregels, voor_wie
 from aanbieder.stuuropdracht.opdrachten import zonder_opdracht
 from aanbieder.stuuropdracht.regels import Actie
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 GEDAAN = {
@@ -84,7 +85,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             voorstel = acties.stel_norm_voor(door=request.namens, regio=regio, inhoud=form.inhoud)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error(None, str(fout))
         else:
             messages.success(request, "Het voorstel is bewaard als concept. Vraag nu de aanbieders om een reactie.")
@@ -138,7 +139,7 @@ def doe(request: HttpRequest, ding: regels.Ding, actie: Actie, form) -> bool:
             acties.reageer(door=request.namens, ding=ding, **form.cleaned_data)
         else:
             acties.zet_stap(door=request.namens, ding=ding, actie=actie, gezien=request.POST.get("versie", ""))
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         if met_form:
             form.add_error(None, str(fout))
             return False

@@ -16,6 +16,7 @@ from aanbieder.stuuropdracht.views import doe, gevraagde_actie
 from aanbieder.stuuropdracht.weergave import getoond, normen_van
 from portaal.kern import klok
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 BEGIN = "begin"  # the one action that needs no assignment yet
@@ -69,7 +70,7 @@ def _post(
 def _begin(request: HttpRequest, aanbieder: Aanbieder, form: OpdrachtForm) -> bool:
     try:
         acties.begin_opdracht(door=request.namens, aanbieder=aanbieder, inhoud=form.inhoud)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         form.add_error(None, str(fout))
         return False
     messages.success(request, "De stuuropdracht is bewaard als concept. Vraag nu de aanbieder om een reactie.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from dialoog.consent import regels
 from dialoog.consent.models import Consentronde, Keuze, Rondestatus, Stem
-from dialoog.consent.regels import Actie, MagNiet
+from dialoog.consent.regels import Actie
 from dialoog.consent.voorgelegd import voor_te_leggen
 from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast
 from dialoog.live.models import Gebeurtenissoort
@@ -15,6 +15,7 @@ from dialoog.tafels.acties.vast import vergrendeld as vergrendelde_tafel
 from portaal.kern import klok, opmaak
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 MET_REDEN = frozenset({Keuze.ZORG, Keuze.BEZWAAR})

@@ -13,10 +13,11 @@ from dialoog.tafels.doelgroep import is_deelnemer
 from dialoog.tafels.keuzes import MAG_REAGEREN, Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import BEGELEIDEN
-from dialoog.tafels.regels import WIE, MagNiet
+from dialoog.tafels.regels import WIE
 from dialoog.tafels.regels import mag as begeleidt
 from portaal.kern import klok
 from portaal.kern.mensen.models import Organisatie
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import RECHTEN, Hoedanigheid
 
 STEMMEN = "dialoog_stemmen"

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dialoog.consent import acties, regels
 from dialoog.consent.forms import NotaForm, OpenForm, SluitForm, StemForm
 from dialoog.consent.models import Consentronde
-from dialoog.consent.regels import Actie, MagNiet
+from dialoog.consent.regels import Actie
 from dialoog.consent.weergave import ERBIJ, ronde_gegevens
 from dialoog.reacties.models import Reactie
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.querysets import RECHT
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 GEDAAN = {

@@ -7,10 +7,11 @@ from django.db import transaction
 from aanbieder.models import Aanbieder
 from dialoog.gesprekken import agenda, regels
 from dialoog.gesprekken.models import Gesprek, Gesprekspunt, Gesprekstatus
-from dialoog.gesprekken.regels import Actie, MagNiet
+from dialoog.gesprekken.regels import Actie
 from portaal.kern import klok, opmaak
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.kpi.reacties.acties import sluit
 

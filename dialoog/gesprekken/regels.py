@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from django.db import models
 
 from dialoog.gesprekken.models import Gesprek, Gesprekstatus
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 VOEREN = "gesprek_voeren"
 WIE = "een contractmanager van de regio"
 ALLEEN_GEPLAND = frozenset({Gesprekstatus.GEPLAND})
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 class Actie(models.TextChoices):

@@ -15,6 +15,7 @@ from dialoog.gesprekken.regels import Actie
 from dialoog.gesprekken.tabellen import GesprekTabel
 from portaal.kern import klok
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 GEDAAN = {
@@ -60,7 +61,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             gemaakt = acties.plan(door=request.namens, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("datum", str(fout))
         else:
             messages.success(request, "Het gesprek is gepland. De aanbieder kreeg een bericht.")
@@ -100,7 +101,7 @@ def _post(request: HttpRequest, gesprek: Gesprek, ingevuld: dict) -> HttpRespons
             return None
     try:
         _doe(request, gesprek, actie, form.cleaned_data if form else {})
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         if form is None:
             messages.error(request, str(fout))
             return redirect("gesprek", pk=gesprek.pk)

@@ -1,7 +1,7 @@
 """The hub: brings what happens at a table to every page that has it open in this process.
 
 Truth is the database. The hub listens once per process and table, not once per page; what happened is made once per
-audience, and the same text goes to every socket of that audience. A nudge that got lost costs at most KIJK_SECONDEN,
+audience, and the same bytes go to every socket of that audience. A nudge that got lost costs at most KIJK_SECONDEN,
 because the hub looks by itself too. Everything here runs in the event loop, so nothing is locked; what asks the
 database runs in a thread of its own, so that two hundred people who sign in do not hold up who is already there.
 """
@@ -9,7 +9,7 @@ database runs in a thread of its own, so that two hundred people who sign in do 
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from uuid import uuid4
 from weakref import WeakKeyDictionary
@@ -21,6 +21,7 @@ from dialoog.live.aansluiting import BESTAAT_NIET, STORING, Aansluiting, kader
 from dialoog.live.aanwezigheid import Aanwezigheid, Vak
 from dialoog.live.draad import ga_na, vraag
 from dialoog.live.lijn import Lijn
+from dialoog.live.plek import Plek
 from dialoog.reacties.erbij import Naast
 from dialoog.tafels.doelgroep import Doelgroep
 
@@ -43,22 +44,6 @@ def verdeler() -> "Verdeler":
     return _verdelers[lus]
 
 
-@dataclass
-class Plek:
-    """A table that at least one page here has open."""
-
-    tafel: int
-    tot: int
-    vakken: dict[Doelgroep, Vak]
-    aanwezigheid: Aanwezigheid
-    naast: Naast = field(default_factory=Naast)
-    wek: asyncio.Event = field(default_factory=asyncio.Event)
-    taak: asyncio.Task | None = None
-
-    def alle(self) -> Iterable[Aansluiting]:
-        return (een for vak in self.vakken.values() for een in tuple(vak.aansluitingen))
-
-
 class Verdeler:
     def __init__(self):
         self.plekken: dict[int, Plek] = {}
@@ -72,7 +57,7 @@ class Verdeler:
         plek = self.plekken.get(een.bezoek.tafel_id)
         if plek is None:
             plek = self._open(een.bezoek)
-        vak = self._zet(plek, een)
+        vak = plek.zet(een)
         een.stuur(kader(stand=vak.tot))
         plek.aanwezigheid.toon_aan(een)
 
@@ -80,7 +65,7 @@ class Verdeler:
         plek = self.plekken.get(een.bezoek.tafel_id)
         if plek is None:
             return
-        self._haal(plek, een)
+        plek.haal(een)
         if not plek.vakken:
             self._sluit(plek)
 
@@ -110,19 +95,6 @@ class Verdeler:
         self.plekken.pop(plek.tafel, None)
         for een in plek.alle():
             een.sluit(STORING)
-
-    def _zet(self, plek: Plek, een: Aansluiting) -> Vak:
-        groep = een.bezoek.groep
-        vak = plek.vakken.setdefault(groep, Vak(plek.tot, plek.tot))
-        vak.aansluitingen[een] = None
-        return vak
-
-    def _haal(self, plek: Plek, een: Aansluiting) -> None:
-        vak = plek.vakken.get(een.bezoek.groep)
-        if vak is not None:
-            vak.aansluitingen.pop(een, None)
-            if not vak.aansluitingen:
-                del plek.vakken[een.bezoek.groep]
 
     # --- What happened -------------------------------------------------------------------------------------
     async def _volg(self, plek: Plek) -> None:
@@ -175,13 +147,13 @@ class Verdeler:
         if bezoek is None or bezoek.naam != oud.naam:
             plek.aanwezigheid.vergeet(oud.sleutel)
         if bezoek is None:
-            self._haal(plek, een)
+            plek.haal(een)
             een.sluit(BESTAAT_NIET)
         elif bezoek.groep != oud.groep:
             if een in plek.vakken.get(oud.groep, Vak(0, 0)).aansluitingen:
-                self._haal(plek, een)
+                plek.haal(een)
                 een.bezoek = replace(bezoek, tot=oud.tot)
-                self._zet(plek, een)
+                plek.zet(een)
         else:
             een.bezoek = bezoek
 

@@ -10,6 +10,7 @@ from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.reacties.models import Reactie, Reactieversie
 from dialoog.tafels.keuzes import Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 RECHT = "dialoog_begeleiden"
@@ -27,10 +28,6 @@ VERANDERD = (
     "Een van de aangekruiste reacties is intussen gewijzigd, ingetrokken, verborgen of al gepubliceerd. "
     "Er is niets opgeslagen. Kijk de lijst na."
 )
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 def te_beantwoorden(reacties: QuerySet[Reactie]) -> QuerySet[Reactie]:

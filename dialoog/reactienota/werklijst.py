@@ -1,9 +1,10 @@
 """The remarks on an article as the process supervisor works through them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from dialoog.reactienota.forms import WerkFilter, keuze
 from dialoog.reactienota.groeperen import lijkt_op
@@ -67,6 +68,15 @@ def rijen(artikel: Artikel, filters: WerkFilter, aangekruist: Aangekruist) -> li
             )
         )
     return gemaakt
+
+
+def verder_bij(artikel: Artikel, filters: WerkFilter, gedaan: Collection[int]) -> int | None:
+    """The row to go on with after these remarks got their answer: the first one from where they stood in the list."""
+    if not gedaan:
+        return None
+    vanaf = artikel.reacties.filter(pk__in=gedaan).aggregate(eerste=Min("nummer"))["eerste"]
+    gekozen = filters.kies(met_bewerkingen(te_beantwoorden(artikel.reacties.all())))
+    return gekozen.filter(nummer__gte=vanaf).order_by("nummer").values_list("pk", flat=True).first()
 
 
 def over_te_nemen(artikel: Artikel, pk: str) -> dict[str, str]:

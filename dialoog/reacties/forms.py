@@ -6,8 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from dialoog.reacties.acties.bijlagen import GEEN_BIJLAGE, VOL
+from dialoog.reacties.acties.bijlagen import MEESTE as MEESTE_BIJLAGEN
 from dialoog.reacties.keuzes import Kant, Reactiesoort
-from dialoog.reacties.models import Reactie
+from dialoog.reacties.models import Bijlage, Reactie
 from dialoog.reacties.namen import kijk_na
 from dialoog.reacties.persoonscheck import Bevinding
 from dialoog.reacties.vermelden import MEESTE, Persoon
@@ -221,7 +223,7 @@ class ReactieForm(MetVerzoek, WoordenForm):
 
 
 class BewerkForm(WoordenForm):
-    """Other words for a remark; `revisie` says which ones the writer had before them."""
+    """Other words for a remark, and other files; `revisie` says what the writer had before them."""
 
     revisie = forms.IntegerField(
         min_value=0,
@@ -229,3 +231,23 @@ class BewerkForm(WoordenForm):
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), OPNIEUW),
     )
+    bijlagen = BestandenVeld(label="Bijlagen toevoegen", required=False)
+    weg = forms.TypedMultipleChoiceField(
+        label="Bijlagen weghalen",
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Anderen kunnen het bestand dan niet meer openen. De naam blijft bij ‘Eerdere woorden’ staan.",
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), GEEN_BIJLAGE),
+    )
+
+    def __init__(self, *args, staand: Sequence[Bijlage] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["weg"].choices = [(bijlage.pk, bijlage.bestandsnaam) for bijlage in staand]
+
+    def clean(self):
+        gegevens = super().clean()
+        erbij, blijft = gegevens.get("bijlagen"), len(self.fields["weg"].choices) - len(set(gegevens.get("weg", ())))
+        if erbij and blijft + len(erbij) > MEESTE_BIJLAGEN:
+            self.add_error("bijlagen", VOL)
+        return gegevens

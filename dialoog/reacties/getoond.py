@@ -108,7 +108,7 @@ def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
         wordt=reactie.wordt if leesbaar else "",
         leesbaar=leesbaar,
         herkend=reactie.herkend,
-        bijlagen=tuple(reactie.bijlagen.all()) if leesbaar and _heeft(reactie, "bijlagen") else (),
+        bijlagen=staande_bijlagen(reactie) if leesbaar and _heeft(reactie, "bijlagen") else (),
         genoemd=_genoemd(reactie) if leesbaar and _heeft(reactie, "vermeldingen") else (),
         antwoord=_antwoord(reactie, groep),
     )
@@ -117,6 +117,11 @@ def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
 def _heeft(reactie: Reactie, wat: str) -> bool:
     """False only when it was looked up already that there are none (dialoog.reacties.enkele)."""
     return getattr(reactie, f"heeft_{wat}", True)
+
+
+def staande_bijlagen(reactie: Reactie) -> tuple[Bijlage, ...]:
+    """Without those that the writer took away."""
+    return tuple(een for een in reactie.bijlagen.all() if een.tot_revisie is None)
 
 
 def _genoemd(reactie: Reactie) -> tuple[str, ...]:

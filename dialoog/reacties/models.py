@@ -193,12 +193,18 @@ class Vermelding(models.Model):
 
 class BijlageQuerySet(models.QuerySet):
     def zichtbaar_voor(self, namens) -> "BijlageQuerySet":
-        """Of remarks that somebody sees and that stand: a hidden or withdrawn remark's file is gone with it."""
-        return self.filter(reactie__in=Reactie.objects.zichtbaar_voor(namens).geldend())
+        """Of remarks that somebody sees and that stand: a hidden or withdrawn remark's file is gone with it.
+
+        One that the writer took away is there for nobody: only its name stays, in the history.
+        """
+        return self.filter(reactie__in=Reactie.objects.zichtbaar_voor(namens).geldend(), tot_revisie=None)
 
 
 class Bijlage(models.Model):
-    """A file at a remark, under the rules of every file that people hand in (portaal.kern.bestanden)."""
+    """A file at a remark, under the rules of every file that people hand in (portaal.kern.bestanden).
+
+    It belongs to the remark from one revision, and until another when the writer took it away.
+    """
 
     reactie = models.ForeignKey(Reactie, on_delete=models.PROTECT, related_name="bijlagen")
     bestandsnaam = models.CharField("bestand", max_length=200)
@@ -207,6 +213,8 @@ class Bijlage(models.Model):
     grootte = models.PositiveIntegerField(default=0)
     sha256 = models.CharField("hash", max_length=64)
     gescand = models.BooleanField(default=False)
+    vanaf_revisie = models.PositiveIntegerField(default=0)
+    tot_revisie = models.PositiveIntegerField(null=True, blank=True)
 
     objects = BijlageQuerySet.as_manager()
 
@@ -217,3 +225,7 @@ class Bijlage(models.Model):
 
     def __str__(self) -> str:
         return self.bestandsnaam
+
+    def hoort_bij(self, revisie: int) -> bool:
+        """Whether it stood at the remark in this revision."""
+        return self.vanaf_revisie <= revisie and (self.tot_revisie is None or revisie < self.tot_revisie)

@@ -10,11 +10,8 @@ from dialoog.tafels.keuzes import MAG_REAGEREN, Tafelstatus
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import BEGELEIDEN
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 class Actie(models.TextChoices):

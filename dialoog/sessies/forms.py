@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
+from dialoog.reacties.beheerforms import RedenForm
 from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.sessies.acties.plannen import Afspraak
 from dialoog.sessies.models import Aanwezig, Aanwezigheid, Agendapunt, Sessie
 from dialoog.tafels.models import Deelname
 from dialoog.teksten.models import Artikeltekst
 from portaal.kern import klok
-from portaal.kern.formulieren import Datumveld, MetVerzoek, TekstVeld, zonder_bsn
+from portaal.kern.formulieren import OPNIEUW, Datumveld, MetVerzoek, TekstVeld, zonder_bsn
 
 GEEN_LINK = "Dit is geen adres van een videogesprek. Het begint met https://."
 NOTULEN_MAX = 50_000
@@ -150,6 +151,16 @@ class ZegForm(MetVerzoek):
     soort = forms.ChoiceField(label="Soort", choices=Reactiesoort.choices, initial=Reactiesoort.REACTIE)
     tekst = TekstVeld(label="Wat is er gezegd", rijen=2, error_messages={"required": "Typ eerst wat er is gezegd."})
     punt = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31)
+
+
+class VerbergForm(RedenForm):
+    """Why nobody reads a note any more."""
+
+    aantekening = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31, error_messages={"required": OPNIEUW})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].help_text = "Iedereen aan tafel leest deze reden. Herhaal de woorden niet."
 
 
 class VerslagForm(forms.Form):

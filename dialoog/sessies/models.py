@@ -1,9 +1,12 @@
 """Sessions of a table."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.tafels.models import Deelname, Tafel
 from dialoog.teksten.models import Artikel
 from portaal.kern import klok
@@ -80,6 +83,39 @@ class Agendapunt(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+
+class Aantekening(models.Model):
+    """What was said at a point that is no article: there a remark has no place. Never shown as the point's outcome.
+
+    (punt, verzoek) is unique: an impatient user who posts twice says it once.
+    """
+
+    punt = models.ForeignKey(Agendapunt, on_delete=models.PROTECT, related_name="aantekeningen")
+    soort = models.CharField("soort", max_length=10, choices=Reactiesoort.choices, default=Reactiesoort.REACTIE)
+    spreker = models.CharField("gezegd door", max_length=120)
+    tekst = models.TextField("tekst")
+    verzoek = models.UUIDField(default=uuid.uuid4)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    gemaakt_op = models.DateTimeField(default=klok.moment)
+    verborgen_op = models.DateTimeField(null=True, blank=True)
+    verborgen_reden = models.CharField("reden", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "aantekening"
+        verbose_name_plural = "aantekeningen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["punt", "verzoek"], name="aantekening_verzoek_een_keer"),
+            models.CheckConstraint(
+                condition=models.Q(verborgen_op=None) | ~models.Q(verborgen_reden=""),
+                name="aantekening_verborgen_met_reden",
+                violation_error_message="Verbergen kan alleen met een reden.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} bij {self.punt}"
 
 
 class Aanwezig(models.TextChoices):

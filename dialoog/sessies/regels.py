@@ -9,9 +9,10 @@ from dialoog.sessies.models import Sessie, Sessiestatus
 from dialoog.tafels.doelgroep import is_deelnemer
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
-from dialoog.tafels.regels import WIE, MagNiet
+from dialoog.tafels.regels import WIE
 from dialoog.tafels.regels import mag as begeleidt
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 PLANNEN = frozenset({Tafelstatus.CONCEPT, Tafelstatus.OPEN, Tafelstatus.IN_SESSIE, Tafelstatus.VERWERKEN})
@@ -42,6 +43,8 @@ class Actie(models.TextChoices):
     AANWEZIG = "aanwezig", "Bewaar wie er was"
     PUNT = "punt", "Bespreek nu"
     ZEG = "zeg", "Zet erbij"
+    VERBERG = "verberg", "Verberg deze aantekening"
+    TOON_WEER = "toon_weer", "Toon deze aantekening weer"
     ROND_AF = "rond_af", "Rond de sessie af"
     VERSLAG = "verslag", "Bewaar het verslag"
     DEEL = "deel", "Deel het verslag"
@@ -68,6 +71,8 @@ OVERGANGEN: dict[Actie, Overgang] = {
     Actie.AANWEZIG: Overgang(frozenset({GEPLAND, BEZIG, GEHOUDEN})),
     Actie.PUNT: Overgang(frozenset({BEZIG})),
     Actie.ZEG: Overgang(frozenset({BEZIG})),
+    Actie.VERBERG: Overgang(frozenset({BEZIG, GEHOUDEN}), tafel=PLANNEN | {Tafelstatus.GESLOTEN}),
+    Actie.TOON_WEER: Overgang(frozenset({BEZIG, GEHOUDEN}), tafel=PLANNEN | {Tafelstatus.GESLOTEN}),
     Actie.ROND_AF: Overgang(frozenset({BEZIG}), GEHOUDEN),
     Actie.VERSLAG: Overgang(frozenset({GEHOUDEN}), tafel=PLANNEN | {Tafelstatus.GESLOTEN}),
     Actie.DEEL: Overgang(frozenset({GEHOUDEN}), tafel=PLANNEN | {Tafelstatus.GESLOTEN}),

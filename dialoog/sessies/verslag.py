@@ -11,7 +11,7 @@ from dialoog.consent.weergave import ERBIJ, uitslag
 from dialoog.live.models import Gebeurtenis, Gebeurtenissoort
 from dialoog.reacties.getoond import Getoond, Staat, met_alles, toon
 from dialoog.reacties.models import Reactie
-from dialoog.sessies.models import Aanwezig, Agendapunt, Sessie
+from dialoog.sessies.models import Aantekening, Aanwezig, Agendapunt, Sessie
 from dialoog.tafels.doelgroep import TAFEL, Doelgroep
 from dialoog.teksten.models import Artikel
 
@@ -28,6 +28,7 @@ class Besproken:
     artikel: Artikel | None
     punt: Agendapunt | None = None
     gezegd: list[Getoond] = field(default_factory=list)
+    aantekeningen: list[Aantekening] = field(default_factory=list)  # said at a point without article
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Verslag:
 
     @property
     def heeft_gezegd(self) -> bool:
-        return any(deel.gezegd for deel in self.punten)
+        return any(deel.gezegd or deel.aantekeningen for deel in self.punten)
 
 
 def voor_lezer(sessie: Sessie, groep: Doelgroep) -> Verslag:
@@ -67,8 +68,14 @@ def besproken(sessie: Sessie, groep: Doelgroep) -> list[Besproken]:
     for een in toon(met_alles(gezegd(sessie).voor(groep)).order_by("nummer"), groep):
         per_artikel[een.reactie.artikel_id].append(een)
     punten = [
-        Besproken(punt.titel, punt.artikel, punt, per_artikel.pop(punt.artikel_id, []))
-        for punt in sessie.punten.select_related("artikel")
+        Besproken(
+            punt.titel,
+            punt.artikel,
+            punt,
+            per_artikel.pop(punt.artikel_id, []),
+            list(punt.aantekeningen.all()) if groep.aan_tafel else [],
+        )
+        for punt in sessie.punten.select_related("artikel").prefetch_related("aantekeningen")
     ]
     los = [Besproken(f"Artikel {rij[0].reactie.artikel.nr}", rij[0].reactie.artikel, None, rij)
            for rij in per_artikel.values()]  # fmt: skip
@@ -106,6 +113,13 @@ def woorden(een: Getoond) -> str:
     return f"{wie}: " + ("\n".join(deel for deel in wat if deel) or "steunt dit.")
 
 
+def aantekening_in_woorden(een: Aantekening) -> str:
+    """A note as a line of a file; of a hidden one nothing, also not who said it."""
+    if een.verborgen_op:
+        return "Een aantekening is verborgen door de procesbegeleider."
+    return f"{een.spreker} ({een.get_soort_display()}): {een.tekst}"
+
+
 def aanwezigen(sessie: Sessie, groep: Doelgroep) -> list[tuple[str, list[str]]]:
     """Per way of being there; who reads along gets the organisation of people who were invited in person."""
     rijen = sessie.aanwezigheid.select_related("deelname__organisatie", "deelname__gebruiker")
@@ -136,7 +150,12 @@ def _rondes(sessie: Sessie) -> list[Gestemd]:
 
 
 def _hoeveel(deel: Besproken) -> str:
-    aantal = sum(een.staat == Staat.GELDEND for een in deel.gezegd)
-    if not aantal:
-        return ""
-    return f"Hierover {'is 1 reactie' if aantal == 1 else f'zijn {aantal} reacties'} opgeschreven."
+    reacties = sum(een.staat == Staat.GELDEND for een in deel.gezegd)
+    aantekeningen = sum(een.verborgen_op is None for een in deel.aantekeningen)
+    zinnen = []
+    if reacties:
+        zinnen.append(f"Hierover {'is 1 reactie' if reacties == 1 else f'zijn {reacties} reacties'} opgeschreven.")
+    if aantekeningen:
+        hoeveel = "is 1 aantekening" if aantekeningen == 1 else f"zijn {aantekeningen} aantekeningen"
+        zinnen.append(f"Hierover {hoeveel} gemaakt.")
+    return " ".join(zinnen)

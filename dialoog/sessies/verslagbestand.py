@@ -1,7 +1,7 @@
 """The shared minutes as PDF and DOCX: made when somebody asks for them, with what that reader may read now."""
 
 from dialoog.sessies.acties.plannen import afspraak_van
-from dialoog.sessies.verslag import Verslag, woorden
+from dialoog.sessies.verslag import Besproken, Verslag, aantekening_in_woorden, woorden
 from portaal.kern import docx, opmaak, pdf
 
 SJABLOON = "dialoog/sessies/verslag.typ"
@@ -59,11 +59,16 @@ def inhoud(verslag: Verslag) -> dict:
         "delen": delen,
         "gezegd_voor": verslag.gezegd_voor,
         "gezegd": [
-            {"titel": deel.titel, "alineas": [woorden(een).split("\n") for een in deel.gezegd]}
+            {"titel": deel.titel, "alineas": _gezegd(deel)}
             for deel in verslag.punten
-            if deel.gezegd
+            if deel.gezegd or deel.aantekeningen
         ],
     }
+
+
+def _gezegd(deel: Besproken) -> list[list[str]]:
+    zinnen = [*map(woorden, deel.gezegd), *map(aantekening_in_woorden, deel.aantekeningen)]
+    return [zin.split("\n") for zin in zinnen]
 
 
 def _alineas(tekst: str) -> list[list[str]]:

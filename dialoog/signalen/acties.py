@@ -13,6 +13,7 @@ from dialoog.signalen.models import Signaal, Signaalbericht
 from dialoog.signalen.termijn import werkdagen_later
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 GEDAAN = {
@@ -62,7 +63,7 @@ def geef(
         _log(door, signaal, "signaal gegeven", na=_kenmerken(signaal))
         meld_nieuw(signaal)
     elif any(getattr(signaal, veld) != waarde_nu for veld, waarde_nu in inhoud.items()):
-        raise regels.MagNiet("Met dit formulier gaf u al een signaal. Verstuur het opnieuw voor een tweede signaal.")
+        raise MagNiet("Met dit formulier gaf u al een signaal. Verstuur het opnieuw voor een tweede signaal.")
     return signaal
 
 

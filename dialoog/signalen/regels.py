@@ -8,11 +8,8 @@ from dialoog.signalen.keuzes import VERTROUWELIJK, Actie, Status
 from dialoog.signalen.models import Signaal
 from portaal.kern import opmaak
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 class Kant(Enum):

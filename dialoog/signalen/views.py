@@ -13,6 +13,7 @@ from dialoog.signalen.tabellen import SignaalTabel
 from dialoog.signalen.tekst import cijfer_in_woorden, waarde_in_woorden
 from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 GEDAAN = {
@@ -44,7 +45,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             signaal = acties.geef(door=request.namens, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error(None, str(fout))
             form.vernieuw_verzoek()
         else:
@@ -104,7 +105,7 @@ def _doe(request: HttpRequest, signaal: Signaal, actie: Actie, form: BerichtForm
         gegevens = form.cleaned_data
     try:
         acties.voer_uit(door=request.namens, signaal=signaal, actie=actie, **gegevens)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         if gegevens:
             form.add_error(None, str(fout))
             signaal.refresh_from_db(fields=["status"])  # somebody else was first

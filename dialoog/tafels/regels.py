@@ -13,6 +13,7 @@ from dialoog.teksten.models import Artikeltekst, Versiestatus
 from portaal.kern import opmaak
 from portaal.kern.mensen.keuzes import Rol
 from portaal.kern.mensen.models import Gebruiker, Lidmaatschap
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 VOORSTELLEN = "dialoog_voorstellen"
@@ -31,10 +32,6 @@ NOG_NIET = {  # before what stands in the way, by where it would go
     Tafelstatus.VERWERKEN: "U kunt de reacties nog niet verwerken.",
     Tafelstatus.GESLOTEN: "U kunt de tafel nog niet sluiten.",
 }
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dialoog.tafels.keuzes import Tafelstatus, in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Tekstversie, Versiestatus
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 BEGELEIDEN = "dialoog_begeleiden"
@@ -10,10 +11,6 @@ NIET_MEER = frozenset({Tafelstatus.AFGEWEZEN, Tafelstatus.INGETROKKEN, Tafelstat
 AL_GEPUBLICEERD = "Deze versie staat al op tafel en verandert niet meer. Maak een nieuwe versie."
 AL_BEZIG = "Er is al een nieuwe versie in voorbereiding. Ga daarin verder, of gooi die eerst weg."
 NIET_OP_TAFEL = "Er is nog geen tekst op tafel om mee te beginnen."
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 def mag(tafel: Tafel, namens: Hoedanigheid | None) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.browser import chromium
 from tests.browser.handelingen import meld_aan
 from tests.browser.portaal import Portaal
-from tests.browser.rollen import EIGEN
+from tests.browser.rollen import EIGEN, TAFEL
 
 HIER = Path(__file__).parent
 BEELDEN = {
@@ -22,6 +22,9 @@ BEELDEN = {
     "contract": ("aanbieder", f"/aanbieders/{EIGEN}/contract/"),
     "aanbieders": ("contractmanager", "/aanbieders/"),
     "monitor": ("gemeente", "/monitor/"),
+    "verantwoording": ("aanbieder", f"/aanbieders/{EIGEN}/verantwoording/"),
+    "kpi": ("aanbieder", f"/aanbieders/{EIGEN}/kpi/"),
+    "dialoogtafel": ("client", f"{TAFEL}artikel/5/"),
 }
 BREED = {"width": 1280, "height": 1000}
 HOOG = BREED | {"height": 1480}  # down to the formula and the ceiling as a bar
@@ -39,7 +42,8 @@ def main() -> int:
     with chromium.browser() as browser:
         for naam, (persoon, pagina) in BEELDEN.items():
             maak(browser, portaal, persoon, pagina, HIER / f"{naam}.png", HOOG if naam == "budget" else BREED)
-        maak(browser, portaal, *BEELDEN["budget"], HIER / "budget-donker-smal.png", SMAL, donker=True)
+        for naam in ("budget", "dialoogtafel"):
+            maak(browser, portaal, *BEELDEN[naam], HIER / f"{naam}-donker-smal.png", SMAL, donker=True)
     return 0
 
 

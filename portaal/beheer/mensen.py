@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portaal.beheer.filters import MensenFilter
 from portaal.beheer.tabellen import MensenTabel, UitnodigingTabel
-from portaal.kern.mensen import acties, regels
+from portaal.kern.mensen import acties
 from portaal.kern.mensen.forms import BeeindigForm, OrganisatieForm, RollenForm, UitnodigingForm
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, met_recht
 
 
@@ -60,7 +61,7 @@ def uitnodigen(request: HttpRequest, organisatie: int) -> HttpResponse:
                 adres=lambda token: request.build_absolute_uri(reverse("uitnodiging", args=[token])),
                 **form.cleaned_data,
             )
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("email", str(fout))
         except OSError:  # the mail server did not take it; the invitation itself stands
             messages.error(request, "De mail kon niet weg. Trek de uitnodiging in en probeer het later opnieuw.")
@@ -79,7 +80,7 @@ def nieuwe_organisatie(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             organisatie = acties.voeg_organisatie_toe(door=request.namens, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("naam", str(fout))
         else:
             messages.success(request, f"{organisatie} staat erin. Nodig nu de eerste persoon uit.")
@@ -99,7 +100,7 @@ def persoon(request: HttpRequest, organisatie: int, gebruiker: int) -> HttpRespo
                 door=request.namens, organisatie=lid.organisatie, gebruiker=lid.gebruiker,
                 rollen=form.cleaned_data["rollen"],
             )  # fmt: skip
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("rollen", str(fout))
         else:
             messages.success(request, f"De rollen van {lid.gebruiker} zijn bewaard.")
@@ -115,7 +116,7 @@ def beeindigen(request: HttpRequest, organisatie: int, gebruiker: int) -> HttpRe
     if form.is_valid():
         try:
             acties.beeindig(door=request.namens, organisatie=lid.organisatie, gebruiker=lid.gebruiker)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("zeker", str(fout))
         else:
             messages.success(request, f"{lid.gebruiker} heeft geen toegang meer voor {lid.organisatie}.")
@@ -130,7 +131,7 @@ def intrekken(request: HttpRequest, pk: int) -> HttpResponse:
     uitnodiging = get_object_or_404(Uitnodiging.objects.zichtbaar_voor(request.namens), pk=pk)
     try:
         acties.trek_in(door=request.namens, uitnodiging=uitnodiging)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         messages.error(request, str(fout))
     else:
         messages.success(request, f"De uitnodiging voor {uitnodiging.email} is ingetrokken.")

@@ -5,10 +5,6 @@ from portaal.kern.mensen.keuzes import Rol, Soort
 from portaal.kern.toegang import Hoedanigheid
 
 
-class MagNiet(Exception):
-    """Not possible here; the message is a Dutch sentence."""
-
-
 def als_aanbieder(namens: Hoedanigheid, aanbieder: Aanbieder) -> Hoedanigheid:
     """The capacity of a reader of this provider: what is shared with it may hold no more than that one sees."""
     if namens.organisatie == aanbieder.organisatie:

@@ -10,10 +10,11 @@ from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.opmaak import euro
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.models import Prognosereactie, Prognosevaststelling
 from rapportage.productie import stand as gegevensstand
-from rapportage.prognose.regels import MagNiet, Stand, eis_open, in_te_trekken, laatste_van_regio, stand_van
+from rapportage.prognose.regels import Stand, eis_open, in_te_trekken, laatste_van_regio, stand_van
 from rapportage.prognose.regio import REGIO, Regiobeeld, Uitkomst, regiobeeld
 from rapportage.prognose.vaststellen import ronde
 

@@ -6,13 +6,10 @@ Once fixed, a forecast of that year is open again only with later data: then the
 from dataclasses import dataclass
 
 from aanbieder.models import Aanbieder, Regio
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.models import Prognosereactie, Prognosevaststelling
 from rapportage.prognose.regio import Regiobeeld, Uitkomst
-
-
-class MagNiet(Exception):
-    """What was asked cannot be done now; the message is a Dutch sentence."""
 
 
 @dataclass(frozen=True)

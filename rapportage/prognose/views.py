@@ -9,6 +9,7 @@ from aanbieder.models import Aanbieder, Regio
 from portaal.kern import export
 from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, met_recht
 from rapportage.models import Prognosevaststelling
 from rapportage.monitor.filters import OnbekendeKeuze
@@ -18,7 +19,6 @@ from rapportage.monitor.weergave import Monitorpagina
 from rapportage.productie import stand as gegevensstand
 from rapportage.prognose import acties, monitorpagina, vaststellen
 from rapportage.prognose.forms import VaststelForm
-from rapportage.prognose.regels import MagNiet
 
 SOORTEN = ("csv", "xlsx", "pdf")
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aanbieder.models import Aanbieder
 from portaal.kern import export
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
 from rapportage.models import Prognosereactie
 from rapportage.monitor.opmerkingen.lezen import met_opmerkingen
@@ -15,7 +16,7 @@ from rapportage.monitor.uitvoer import paginabron
 from rapportage.productie import stand as gegevensstand
 from rapportage.prognose import aanbiederpagina, acties
 from rapportage.prognose.forms import ReactieForm, VaststelForm
-from rapportage.prognose.regels import MagNiet, Stand, stand_van
+from rapportage.prognose.regels import Stand, stand_van
 from rapportage.prognose.regio import Regiobeeld, regiobeeld
 from rapportage.prognose.views import SOORTEN
 

@@ -12,13 +12,14 @@ from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from portaal.models import Gebruiker, Lidmaatschap
 from rapportage.productie import stand as gegevensstand
 from rapportage.tertiaal.maken import maak
 from rapportage.tertiaal.models import Tertiaalbespreking, Tertiaalrapport, Tertiaalstatus
 from rapportage.tertiaal.periode import Tertiaal, te_kiezen
-from rapportage.tertiaal.regels import Botsing, MagNiet, eis_concept
+from rapportage.tertiaal.regels import Botsing, eis_concept
 from rapportage.tertiaal.vergelijken import verschillen
 
 

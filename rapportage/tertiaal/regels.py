@@ -1,13 +1,10 @@
 """What the state of a report allows. Every refusal is a Dutch sentence fit for the screen."""
 
+from portaal.kern.regels import MagNiet
 from rapportage.tertiaal.alineas import alineas
 from rapportage.tertiaal.models import Tertiaalrapport, Tertiaalstatus
 
 DEFINITIEF = "Een vastgestelde rapportage is definitief: er verandert niets meer aan."
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why."""
 
 
 class Botsing(MagNiet):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aanbieder.models import Regio
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import bewaard, met_recht
 from portaal.kern.toegang.bewaard import bewaart_invoer
 from rapportage.productie import stand as gegevensstand
@@ -17,7 +18,7 @@ from rapportage.tertiaal.forms import BesprekingForm, PeriodeForm, VaststelForm,
 from rapportage.tertiaal.inhoud import inhoud
 from rapportage.tertiaal.models import Tertiaalrapport, Tertiaalstatus
 from rapportage.tertiaal.periode import Tertiaal, te_kiezen
-from rapportage.tertiaal.regels import DEFINITIEF, Botsing, MagNiet
+from rapportage.tertiaal.regels import DEFINITIEF, Botsing
 
 RECHT = "monitor_sturen"
 BESTANDEN = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import RECHTEN, Hoedanigheid
 from rapportage.verantwoording.begrepen import rijsleutels
 from rapportage.verantwoording.inhoud import Beeld, beeld
@@ -12,10 +13,6 @@ from rapportage.verantwoording.keuzes import Actie, Status, Versiestatus, Vraags
 from rapportage.verantwoording.models import Verantwoording, Versie
 from rapportage.verantwoording.overgangen import BEWERKBAAR, OPSTELLEN, OVERGANGEN
 from rapportage.verantwoording.rijen import Productieregel, regels_van_json
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why."""
 
 
 def wie_wel(recht: str) -> str:

@@ -1,5 +1,5 @@
 /* The big screen: follows the point in discussion without reloading, keeps the newest words in view, and posts the
- * fast box with Ctrl + Enter. Without it the page does the same on reload. What happened is told by dialoog.js. */
+ * fast box with Ctrl + Enter. On the page of a session it keeps what is said at a point up to date. Without it the page does the same on reload. What happened is told by dialoog.js. */
 
 const DELEN = ["scherm-besturing", "scherm-artikel", "scherm-gezegd", "zeg-waar"];
 const WACHTEN = 1500; // ms for the live line to bring what was just said
@@ -11,11 +11,28 @@ function naarLaatste() {
   if (lijst && !lijst.contains(document.activeElement)) lijst.scrollTop = lijst.scrollHeight;
 }
 
+/* What is said at a point without article: told to who does not see it appear. */
+function meldAantekening(nieuw) {
+  const vers = [...nieuw.querySelectorAll("[data-aantekening]")];
+  const nieuwste = vers.sort((een, ander) => een.dataset.aantekening - ander.dataset.aantekening).at(-1);
+  const lijst = nieuwste && document.getElementById(nieuwste.parentElement.id); // not there: another point, told already
+  if (!lijst || document.querySelector(`[data-aantekening="${nieuwste.dataset.aantekening}"]`)) return;
+  document.getElementById("live-melding").textContent = `Nieuwe aantekening van ${nieuwste.querySelector("bdi").textContent}`;
+}
+
+/* Whoever stood on a link in it stands there still. */
+function vervang(oud, vers) {
+  if (!oud || !vers || oud.innerHTML === vers.innerHTML) return;
+  const href = oud.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  oud.replaceWith(document.adoptNode(vers));
+  if (href) vers.querySelector(`[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
+}
+
 function zetIn(nieuw) {
-  for (const id of DELEN) {
-    const oud = document.getElementById(id);
-    const vers = nieuw.getElementById(id);
-    if (oud && vers) oud.replaceWith(document.adoptNode(vers));
+  meldAantekening(nieuw);
+  for (const id of DELEN) vervang(document.getElementById(id), nieuw.getElementById(id));
+  for (const { id } of document.querySelectorAll("[data-gezegd]")) {
+    vervang(document.getElementById(id), nieuw.getElementById(id));
   }
   document.getElementById("live").dataset.artikel = nieuw.getElementById("live").dataset.artikel;
   naarLaatste();
@@ -24,7 +41,7 @@ function zetIn(nieuw) {
 /* The parts anew. What happened while they were on their way may be missing in them: then once more. */
 async function ververs() {
   for (let keer = 0; keer < KEREN; keer += 1) {
-    const antwoord = await fetch(window.location.pathname, { headers: { accept: "text/html" } });
+    const antwoord = await fetch(window.location.pathname + window.location.search, { headers: { accept: "text/html" } });
     if (!antwoord.ok || antwoord.redirected) return;
     const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");
     if (Boolean(nieuw.getElementById("scherm-artikel")) !== Boolean(document.getElementById("scherm-artikel"))) {

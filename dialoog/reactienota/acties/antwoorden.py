@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from dialoog.reactienota.models import Antwoord, Beantwoording
-from dialoog.reactienota.regels import AL_GEPUBLICEERD, VERANDERD, MagNiet, eis_beantwoorden, te_kiezen
+from dialoog.reactienota.regels import AL_GEPUBLICEERD, VERANDERD, eis_beantwoorden, te_kiezen
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel, Tekstversie
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 

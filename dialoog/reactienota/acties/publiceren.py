@@ -8,12 +8,13 @@ from dialoog.live.models import Gebeurtenissoort
 from dialoog.reactienota.acties.melden import meld
 from dialoog.reactienota.maken import opzet
 from dialoog.reactienota.models import Antwoord, Beantwoording, Reactienota
-from dialoog.reactienota.regels import MagNiet, eis_publiceren, te_beantwoorden
+from dialoog.reactienota.regels import eis_publiceren, te_beantwoorden
 from dialoog.reactienota.stand import stand_van
 from dialoog.reacties.models import Reactie
 from dialoog.tafels.models import Tafel
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 NIETS_NIEUWS = (

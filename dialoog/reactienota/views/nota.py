@@ -14,11 +14,12 @@ from dialoog.reactienota.maken import Opzet, opzet
 from dialoog.reactienota.mijn import mijn_uitkomsten, telling
 from dialoog.reactienota.models import Antwoord, Reactienota
 from dialoog.reactienota.pagina import voor_pagina
-from dialoog.reactienota.regels import GEEN_EIGEN_ANTWOORD, MagNiet, eis_publiceren
+from dialoog.reactienota.regels import GEEN_EIGEN_ANTWOORD, eis_publiceren
 from dialoog.reactienota.stand import stand_van
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.models import Tafel
 from portaal.kern import export, klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 BESTANDEN = {"docx": docx.maak, "pdf": pdf.maak}

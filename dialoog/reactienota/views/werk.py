@@ -10,12 +10,13 @@ from dialoog.reactienota import werklijst
 from dialoog.reactienota.acties.antwoorden import beantwoord, maak_open
 from dialoog.reactienota.forms import AntwoordForm, OpenForm, WerkFilter, begin
 from dialoog.reactienota.models import Antwoord
-from dialoog.reactienota.regels import GEEN_EIGEN_ANTWOORD, RECHT, MagNiet, mag_beantwoorden
+from dialoog.reactienota.regels import GEEN_EIGEN_ANTWOORD, RECHT, mag_beantwoorden
 from dialoog.reactienota.stand import Stand, stand_van
 from dialoog.tafels.doelgroep import BEGELEIDING
 from dialoog.tafels.keuzes import in_een_zin
 from dialoog.tafels.models import Tafel
 from dialoog.teksten.models import Artikel
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 
 NEEM_OVER = "neem_over"
@@ -36,7 +37,8 @@ def reactienota_werk(request: HttpRequest, slug: str) -> HttpResponse:
         if actie != NEEM_OVER:
             form = (OpenForm if actie == "open" else AntwoordForm)(request.POST, artikel=artikel)
         if form is not None and form.is_valid() and _bewaar(request, tafel, artikel, form):
-            return redirect(f"{_adres(request, tafel, artikel)}#reacties")
+            verder = werklijst.verder_bij(artikel, WerkFilter(request.GET, artikel), form.cleaned_data["reacties"])
+            return redirect(f"{_adres(request, tafel, artikel)}#{f'rij-{verder}' if verder else 'reacties'}")
     return render(request, "dialoog/reactienota/werk.html", _op_de_pagina(request, tafel, stand, artikel, form))
 
 
@@ -106,6 +108,7 @@ def _op_de_pagina(request: HttpRequest, tafel: Tafel, stand: Stand, artikel: Art
         "antwoordform": antwoordform,
         "gewijzigd": gewijzigd,
         "rijen": rijen,
+        "gekozen": [rij for rij in rijen if rij.aangekruist],
         "antwoorden": werklijst.antwoorden(artikel),
         "hier": _adres(request, tafel, artikel),
         "alles": _adres(request, tafel, artikel, alles="1"),

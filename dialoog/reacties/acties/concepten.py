@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from dialoog.reacties.models import Reactie, Reactieconcept
-from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.doelgroep import REAGEREN
 from dialoog.teksten.models import Artikel
 from portaal.kern import klok
 from portaal.kern.formulieren import GEEN_BSN
 from portaal.kern.persoonsgegevens import bevat_bsn
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 VELDEN = ("soort", "tekst", "kant", "was", "wordt", "vermeldingen", "onder_pseudoniem")  # files are not kept

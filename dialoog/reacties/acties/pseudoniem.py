@@ -4,12 +4,12 @@ from django.db import IntegrityError, transaction
 
 from dialoog.reacties import namen, pseudoniemnaam
 from dialoog.reacties.models import Reactie
-from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.doelgroep import is_deelnemer, mag_reageren
 from dialoog.tafels.models import Pseudoniem, Tafel
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.mensen.keuzes import Soort
 from portaal.kern.mensen.models import Lidmaatschap
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 AL_GESCHREVEN = "U schreef al onder deze naam. Daarom kunt u haar aan deze tafel niet meer veranderen."

@@ -3,7 +3,7 @@
 Log rows hold no words of a remark, and of one under a pseudonym not who wrote it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,12 +12,14 @@ from django.db.models import Max
 from dialoog.live.gebeurtenissen import leg_gebeurtenis_vast, neem_nummer
 from dialoog.live.models import Gebeurtenissoort
 from dialoog.reacties import regels
+from dialoog.reacties.acties.bijlagen import eis_bijlagen, wissel_bijlagen
 from dialoog.reacties.acties.concepten import concepten_van
 from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd, onderwerp
 from dialoog.reacties.acties.pseudoniem import mag_onder_pseudoniem
+from dialoog.reacties.acties.vergrendeld import vergrendeld
 from dialoog.reacties.keuzes import Kant, Reactiesoort
 from dialoog.reacties.models import Bijlage, Herkenning, Reactie, Reactieversie
-from dialoog.reacties.regels import Actie, MagNiet
+from dialoog.reacties.regels import Actie
 from dialoog.reacties.vermelden import Persoon, noem
 from dialoog.sessies.models import Sessie
 from dialoog.tafels.doelgroep import doelgroep
@@ -26,6 +28,7 @@ from dialoog.teksten.models import Artikel, Tekstversie
 from portaal.kern import klok
 from portaal.kern.bestanden.opslag import Bewaard
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 LEEG = "Schrijf eerst uw reactie."
@@ -92,17 +95,31 @@ def plaats(
 
 @transaction.atomic
 def bewerk(
-    *, door: Hoedanigheid, reactie: Reactie, revisie: int, soort: str, tekst: str, was: str = "", wordt: str = ""
+    *,
+    door: Hoedanigheid,
+    reactie: Reactie,
+    revisie: int,
+    soort: str,
+    tekst: str,
+    was: str = "",
+    wordt: str = "",
+    bijlagen: Iterable[Bewaard] = (),
+    weg: Collection[int] = (),
 ) -> Reactie:
-    """Other words; what it said before stays readable. Raises Botsing when another window was first, and MagNiet."""
-    reactie = _vergrendel(reactie, door)
+    """Other words, more files, or files taken away (`weg`: their keys); what there was before stays in the history.
+
+    Raises Botsing when another window was first, and MagNiet.
+    """
+    reactie = _vergrendelde(reactie, door)
     regels.eis(Actie.BEWERK, reactie.tafel, door, reactie)
     if reactie.revisie != revisie:
         raise Botsing(reactie)
     nieuw = _inhoud(soort, tekst, was, wordt)
     eis_inhoud(nieuw)
     eerder = {veld: getattr(reactie, veld) for veld in nieuw}
-    if eerder == nieuw:
+    bijlagen = tuple(bijlagen)
+    eis_bijlagen(reactie, len(bijlagen), weg)
+    if eerder == nieuw and not bijlagen and not weg:
         return reactie
     Reactieversie.objects.create(reactie=reactie, nummer=reactie.revisie, tot=klok.moment(), **eerder)
     for veld, waarde in nieuw.items():
@@ -110,7 +127,7 @@ def bewerk(
     reactie.revisie += 1
     reactie.bewerkt_op = klok.moment()
     reactie.save(update_fields=[*nieuw, "revisie", "bewerkt_op"])
-    _log(door, reactie, "reactie bewerkt")
+    _log(door, reactie, "reactie bewerkt", na=wissel_bijlagen(reactie, bijlagen, weg))
     meld_gewijzigd(reactie)
     return reactie
 
@@ -118,7 +135,7 @@ def bewerk(
 @transaction.atomic
 def trek_in(*, door: Hoedanigheid, reactie: Reactie) -> Reactie:
     """Takes the words back; that something was said, and what was replied, stays. Raises MagNiet."""
-    reactie = _vergrendel(reactie, door)
+    reactie = _vergrendelde(reactie, door)
     if reactie.ingetrokken_op and regels.is_van(reactie, door):
         return reactie
     regels.eis(Actie.TREK_IN, reactie.tafel, door, reactie)
@@ -133,7 +150,7 @@ def trek_in(*, door: Hoedanigheid, reactie: Reactie) -> Reactie:
 @transaction.atomic
 def herken(*, door: Hoedanigheid, reactie: Reactie) -> bool:
     """ "Ik herken dit", or no longer; whether it is so now. One per person. Raises MagNiet."""
-    reactie = _vergrendel(reactie, door)
+    reactie = _vergrendelde(reactie, door)
     regels.eis(Actie.HERKEN, reactie.tafel, door, reactie)
     weg, _ = Herkenning.objects.filter(reactie=reactie, gebruiker=door.gebruiker).delete()
     if not weg:
@@ -213,20 +230,17 @@ def _op_tafel(artikel: Artikel) -> Tekstversie:
     return versie
 
 
-def _vergrendel(reactie: Reactie, door: Hoedanigheid) -> Reactie:
-    """The remark as it is now; nobody else at its table writes until the transaction ends.
-
-    Raises MagNiet when this person does not see it (any more).
-    """
-    tafel = Tafel.objects.select_for_update().get(pk=reactie.tafel_id)
-    if not Reactie.objects.voor(doelgroep(tafel, door)).filter(pk=reactie.pk).exists():
+def _vergrendelde(reactie: Reactie, door: Hoedanigheid) -> Reactie:
+    """Locked. Raises MagNiet when this person does not see it (any more)."""
+    reactie = vergrendeld(reactie)
+    if not Reactie.objects.voor(doelgroep(reactie.tafel, door)).filter(pk=reactie.pk).exists():
         raise MagNiet(ZIET_NIET)
-    return Reactie.objects.select_related("tafel", "artikel", "beantwoording__antwoord").get(pk=reactie.pk)
+    return reactie
 
 
-def _log(door: Hoedanigheid, reactie: Reactie, actie: str) -> None:
+def _log(door: Hoedanigheid, reactie: Reactie, actie: str, na: dict | None = None) -> None:
     if reactie.pseudoniem_id:
         regio = door.organisatie.regio_organisatie
-        leg_vast(door=None, actie=actie, onderwerp=f"{onderwerp(reactie)}, onder pseudoniem", betreft=regio)
+        leg_vast(door=None, actie=actie, onderwerp=f"{onderwerp(reactie)}, onder pseudoniem", betreft=regio, na=na)
         return
-    leg_vast(door=door, actie=actie, onderwerp=onderwerp(reactie), betreft=door.organisatie)
+    leg_vast(door=door, actie=actie, onderwerp=onderwerp(reactie), betreft=door.organisatie, na=na)

@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from dialoog.reacties.acties.gebeurtenis import meld_gewijzigd, onderwerp
+from dialoog.reacties.acties.vergrendeld import vergrendeld
 from dialoog.reacties.models import Reactie
-from dialoog.reacties.regels import MagNiet
-from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import BEGELEIDEN
 from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 REDEN_MAX = 300
@@ -21,7 +21,7 @@ NIET_VAN_U = "Dat kan alleen een procesbegeleider van de regio."
 def verberg(*, door: Hoedanigheid, reactie: Reactie, reden: str) -> Reactie:
     """A tombstone with the reason takes its place; its replies stay. Raises MagNiet."""
     reden = _eis(door, reden)
-    reactie = _vergrendel(reactie)
+    reactie = vergrendeld(reactie)
     if reactie.verborgen_op:
         raise MagNiet("Deze reactie is al verborgen.")
     if reactie.ingetrokken_op:
@@ -34,7 +34,7 @@ def verberg(*, door: Hoedanigheid, reactie: Reactie, reden: str) -> Reactie:
 def toon_weer(*, door: Hoedanigheid, reactie: Reactie, reden: str) -> Reactie:
     """The words are there again, for whom they were there before. Raises MagNiet."""
     reden = _eis(door, reden)
-    reactie = _vergrendel(reactie)
+    reactie = vergrendeld(reactie)
     if not reactie.verborgen_op:
         raise MagNiet("Deze reactie is niet verborgen.")
     voor = {"reden": reactie.verborgen_reden}
@@ -52,13 +52,6 @@ def _eis(door: Hoedanigheid, reden: str) -> str:
     if len(reden) > REDEN_MAX:
         raise MagNiet(f"Schrijf de reden in hoogstens {REDEN_MAX} tekens.")
     return reden
-
-
-def _vergrendel(reactie: Reactie) -> Reactie:
-    """The remark as it is now; nobody else at its table writes until the transaction ends."""
-    Tafel.objects.select_for_update().get(pk=reactie.tafel_id)
-    erbij = ("tafel__regio__organisatie", "artikel", "organisatie", "door")
-    return Reactie.objects.select_related(*erbij).get(pk=reactie.pk)
 
 
 def _bewaar(door: Hoedanigheid, reactie: Reactie, actie: str, *, titel: str, na: dict, voor: dict | None = None):

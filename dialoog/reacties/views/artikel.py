@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,6 @@ from dialoog.reacties.artikelpagina import Lezer, Teksten, alle, eerste_nieuwe, 
 from dialoog.reacties.forms import ReactieForm
 from dialoog.reacties.keuzes import Kant, Reactiesoort
 from dialoog.reacties.models import Reactie, Reactieconcept
-from dialoog.reacties.regels import MagNiet
 from dialoog.reacties.vermelden import te_noemen
 from dialoog.tafels.doelgroep import REAGEREN, doelgroep, in_woorden
 from dialoog.tafels.models import Pseudoniem, Tafel
@@ -27,6 +27,7 @@ from dialoog.teksten.huidig import huidige_versie
 from dialoog.teksten.models import Artikel
 from portaal.kern.bestanden.opslag import NietBewaard
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import bewaard, geweigerd, met_recht
 from portaal.kern.toegang.bewaard import bewaart_invoer
 
@@ -229,7 +230,17 @@ def _pagina(
         "merk": bewaard.merk(request),
         "merkveld": bewaard.VELD,
     }
-    return render(request, "dialoog/reacties/artikel.html", context, status=status)
+    return render(request, "dialoog/reacties/artikel.html", context | _vak(request, context), status=status)
+
+
+def _vak(request: HttpRequest, context: dict) -> dict:
+    """The box to reply in, made beforehand: it stands in the thread, right under the remark that it replies to."""
+    ouder = context["ouder"]
+    if ouder is None or context["waarom_niet"] or not context["mag_rol"]:
+        return {}
+    kop = "h5" if ouder.reactie.ouder_id else "h4"
+    html = render_to_string("dialoog/reacties/_formulier.html", context | {"kop": kop}, request=request)
+    return {"vak": html, "vak_bij": ouder.pk}
 
 
 def _leest_mee(lezer: Lezer, ouder: Reactie | None) -> str:

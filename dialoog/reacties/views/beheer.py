@@ -10,11 +10,11 @@ from dialoog.reacties.acties import pseudoniem as pseudoniemen
 from dialoog.reacties.acties.verbergen import toon_weer, verberg
 from dialoog.reacties.beheerforms import PseudoniemForm, RedenForm, WeerTonenForm
 from dialoog.reacties.models import Reactie
-from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.doelgroep import BEGELEIDING, mag_reageren
 from dialoog.tafels.models import Pseudoniem, Tafel
 from dialoog.tafels.querysets import BEGELEIDEN
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 
 

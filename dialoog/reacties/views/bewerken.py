@@ -7,14 +7,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from dialoog.reacties.acties import schrijven
+from dialoog.reacties.acties.bijlagen import bewaar_bijlagen
 from dialoog.reacties.artikelpagina import Lezer, Teksten, op_de_pagina
 from dialoog.reacties.forms import BewerkForm
-from dialoog.reacties.getoond import Getoond, met_alles, toon
+from dialoog.reacties.getoond import Getoond, met_alles, staande_bijlagen, toon
 from dialoog.reacties.models import Reactie
-from dialoog.reacties.regels import Actie, MagNiet, heeft_stem, is_van, waarom_niet
+from dialoog.reacties.regels import Actie, heeft_stem, is_van, waarom_niet
 from dialoog.tafels.doelgroep import REAGEREN, doelgroep, in_woorden
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import RECHT
+from portaal.kern.bestanden.opslag import NietBewaard
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import bewaard, met_recht
 from portaal.kern.toegang.bewaard import bewaart_invoer
 
@@ -51,24 +54,28 @@ def reactie(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @met_recht(REAGEREN)
 @bewaart_invoer("reactie_bewerken")
 def bewerken(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Other words. When another window was first, both texts are shown."""
+    """Other words, other files. When another window was first, both texts are shown."""
     tafel, gevonden = _vind_eigen(request, slug, pk)
     if request.method != "POST" and (zin := _kan_niet(Actie.BEWERK, tafel, gevonden, request)):
         messages.error(request, zin)
         return redirect(op_de_pagina(gevonden))
     nu = {veld: getattr(gevonden, veld) for veld in ("soort", "tekst", "was", "wordt", "revisie")}
     verstuurd = request.POST if request.method == "POST" else bewaard.neem(request)
-    form = BewerkForm(verstuurd, initial=nu, tafel=tafel, namens=request.namens, staat_er=[gevonden.was])
+    wie = {"tafel": tafel, "namens": request.namens}
+    bestanden = request.FILES if request.method == "POST" else None
+    form = BewerkForm(
+        verstuurd, bestanden, initial=nu, staat_er=[gevonden.was], staand=staande_bijlagen(gevonden), **wie
+    )
     ander, status = None, 200
     if request.method == "POST" and form.is_valid():
         try:
-            schrijven.bewerk(
-                door=request.namens, reactie=gevonden, revisie=form.cleaned_data["revisie"], **form.woorden
-            )
+            _bewerk(request, gevonden, form)
+        except NietBewaard as fout:
+            form.add_error("bijlagen", str(fout))
         except schrijven.Botsing as fout:
             ander, status = fout, 409
-            mijn = form.woorden | {"revisie": fout.nu.revisie}
-            form = BewerkForm(initial=mijn, tafel=tafel, namens=request.namens)
+            mijn = form.woorden | {"revisie": fout.nu.revisie, "weg": form.cleaned_data["weg"]}
+            form = BewerkForm(initial=mijn, staand=staande_bijlagen(fout.nu), **wie)
         except MagNiet as fout:
             form.add_error(None, str(fout))
             status = 409
@@ -81,11 +88,26 @@ def bewerken(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "reactie": gevonden,
         "form": form,
         "ander": ander,
+        "kies_opnieuw": bool(bestanden),  # a browser forgets them
         "zichtbaar_voor": in_woorden(tafel, groep) if groep else "",
         "merk": bewaard.merk(request),
         "merkveld": bewaard.VELD,
     }
     return render(request, "dialoog/reacties/bewerken.html", context, status=status)
+
+
+def _bewerk(request: HttpRequest, reactie: Reactie, form: BewerkForm) -> None:
+    """Under a pseudonym new files are checked and named as when it was posted."""
+    wie, gegevens = request.namens.gebruiker, form.cleaned_data
+    with bewaar_bijlagen(
+        gegevens["bijlagen"],
+        onder_pseudoniem=bool(reactie.pseudoniem_id),
+        eigen_naam=str(wie),
+        eigen_adres=wie.email,
+        eerder=reactie.bijlagen.count(),
+    ) as bijlagen:
+        andere = {"bijlagen": bijlagen, "weg": gegevens["weg"]}
+        schrijven.bewerk(door=request.namens, reactie=reactie, revisie=gegevens["revisie"], **form.woorden, **andere)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +157,11 @@ def geschiedenis(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     een = _toon(gevonden, doelgroep(tafel, request.namens))
     if not een.leesbaar:
         raise Http404
-    context = {"tafel": tafel, "een": een, "eerder": list(gevonden.eerder.order_by("-nummer"))}
+    eerder = [
+        (versie, [bijlage for bijlage in gevonden.bijlagen.all() if bijlage.hoort_bij(versie.nummer)])
+        for versie in gevonden.eerder.order_by("-nummer")
+    ]
+    context = {"tafel": tafel, "een": een, "eerder": eerder}
     return render(request, "dialoog/reacties/geschiedenis.html", context)
 
 

@@ -7,9 +7,10 @@ from dialoog.live.models import Gebeurtenissoort
 from dialoog.sessies import regels
 from dialoog.sessies.acties.vergrendeld import gebeurtenis, log, vergrendeld
 from dialoog.sessies.models import Agendapunt, Sessie, Sessiestatus
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from dialoog.teksten.huidig import huidige_versie
 from dialoog.teksten.models import Artikel
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 NIET_OP_AGENDA = "Dit punt staat niet (meer) op de agenda."
@@ -66,7 +67,7 @@ def laat_weg(*, door: Hoedanigheid | None, sessie: Sessie, punt: int) -> None:
     staand = punt_van(sessie, punt)
     if staand.pk == sessie.huidig_punt_id:
         raise MagNiet("Dit punt is nu in bespreking. Kies eerst een ander punt.")
-    if staand.uitkomst:
+    if staand.uitkomst or staand.aantekeningen.exists():
         raise MagNiet("Bij dit punt staan al aantekeningen. Het blijft op de agenda.")
     log(door, sessie, "punt van de agenda gehaald", voor={"punt": staand.titel})
     staand.delete()

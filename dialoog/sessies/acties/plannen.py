@@ -9,10 +9,11 @@ from django.db.models import Max
 from dialoog.sessies import regels
 from dialoog.sessies.acties.vergrendeld import gebeurtenis, log, meld, vergrendeld
 from dialoog.sessies.models import Sessie
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from dialoog.tafels.acties.vast import vergrendeld as vergrendelde_tafel
 from dialoog.tafels.models import Tafel
 from portaal.kern import opmaak
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 

@@ -7,11 +7,12 @@ from dialoog.sessies import regels
 from dialoog.sessies.acties.agenda import punt_van
 from dialoog.sessies.acties.vergrendeld import gebeurtenis, log, meld, vergrendeld
 from dialoog.sessies.models import Aanwezig, Aanwezigheid, Sessie, Sessiestatus
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from dialoog.tafels.acties import zet_status
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Deelname
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 ZELF = frozenset({Aanwezig.ZAAL, Aanwezig.ONLINE, Aanwezig.AFGEMELD})  # what people say of themselves
@@ -45,25 +46,6 @@ def zet_punt(*, door: Hoedanigheid | None, sessie: Sessie, punt: int) -> Sessie:
     sessie.huidig_punt = gekozen
     sessie.save(update_fields=["huidig_punt"])
     log(door, sessie, "agendapunt in bespreking", na={"punt": gekozen.titel})
-    gebeurtenis(sessie, Gebeurtenissoort.PUNT)
-    return sessie
-
-
-@transaction.atomic
-def noteer(*, door: Hoedanigheid | None, sessie: Sessie, punt: int, tekst: str, spreker: str = "") -> Sessie:
-    """What is said under a subject that is no article: a line at the point, shown at the table at once.
-
-    The same as the last line is the same click again.
-    """
-    sessie = vergrendeld(sessie)
-    regels.eis(Actie.ZEG, sessie, door)
-    gekozen = punt_van(sessie, punt)
-    regel = f"{spreker}: {tekst}" if spreker else tekst
-    if f"\n{gekozen.uitkomst}".endswith(f"\n{regel}"):
-        return sessie
-    gekozen.uitkomst = f"{gekozen.uitkomst}\n{regel}".strip()
-    gekozen.save(update_fields=["uitkomst"])
-    log(door, sessie, "aantekening bij een agendapunt", na={"punt": gekozen.titel})
     gebeurtenis(sessie, Gebeurtenissoort.PUNT)
     return sessie
 

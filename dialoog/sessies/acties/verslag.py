@@ -10,8 +10,9 @@ from dialoog.sessies import regels
 from dialoog.sessies.acties.agenda import punt_van
 from dialoog.sessies.acties.vergrendeld import gebeurtenis, log, meld, vergrendeld
 from dialoog.sessies.models import Sessie
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 ANDER_WAS_EERST = "Iemand anders heeft dit verslag ondertussen gewijzigd. Kijk wat er nu staat en bewaar dan opnieuw."

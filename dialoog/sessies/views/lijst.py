@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 from dialoog.sessies import regels
 from dialoog.sessies.acties.plannen import plan
 from dialoog.sessies.forms import SessieForm
-from dialoog.sessies.regels import MagNiet
 from dialoog.sessies.views.zoek import tafel_of_404
 from dialoog.sessies.weergave import lopende, punt_gegevens
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.models import Tafel
 from dialoog.tafels.querysets import RECHT
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
 
 

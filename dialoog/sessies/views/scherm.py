@@ -7,22 +7,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dialoog.consent.weergave import rondes_html
-from dialoog.reacties.acties.schrijven import plaats
+from dialoog.reacties.acties.schrijven import AL_VERSTUURD, plaats
 from dialoog.reacties.getoond import draad
-from dialoog.reacties.regels import MagNiet as MagNietSchrijven
 from dialoog.sessies import regels
-from dialoog.sessies.acties import verloop
+from dialoog.sessies.acties import aantekeningen, verloop
 from dialoog.sessies.acties.agenda import punt_van
 from dialoog.sessies.forms import ZegForm, naam_van
 from dialoog.sessies.models import Agendapunt, Sessie
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from dialoog.sessies.views.sessie import geen_rol, punt_uit
 from dialoog.sessies.views.zoek import sessie_of_404
 from dialoog.sessies.weergave import punt_gegevens
 from dialoog.tafels.doelgroep import TAFEL, Doelgroep, doelgroep, in_woorden
 from dialoog.tafels.querysets import RECHT
 from dialoog.teksten.huidig import artikeltekst
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
+
+GROOT = "groot"  # ?weergave=groot: to project, without anything to type or press
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,8 +56,10 @@ def _zeg(request: HttpRequest, sessie: Sessie) -> HttpResponse:
     if form.is_valid():
         try:
             _bewaar(request, sessie, form.cleaned_data)
-        except (MagNiet, MagNietSchrijven) as fout:
+        except MagNiet as fout:
             form.add_error(None, str(fout))
+            if str(fout) == AL_VERSTUURD:
+                form.vernieuw_verzoek()
         else:
             form = None
     if not request.htmx:
@@ -72,15 +76,13 @@ def _bewaar(request: HttpRequest, sessie: Sessie, gegevens: dict) -> None:
     """Under the article of the point that stood above the box; at a subject without article as a note."""
     regels.eis(Actie.ZEG, sessie, request.namens)
     punt = punt_van(sessie, gegevens["punt"])
-    woorden = {"tekst": gegevens["tekst"], "spreker": gegevens["spreker"]}
+    woorden = {veld: gegevens[veld] for veld in ("soort", "tekst", "spreker", "verzoek")}
     if punt.artikel is None:
-        verloop.noteer(door=request.namens, sessie=sessie, punt=punt.pk, **woorden)
+        aantekeningen.noteer(door=request.namens, sessie=sessie, punt=punt.pk, **woorden)
         return
     plaats(
         door=request.namens,
         artikel=punt.artikel,
-        soort=gegevens["soort"],
-        verzoek=gegevens["verzoek"],
         sessie=sessie,
         **woorden,
     )
@@ -90,12 +92,13 @@ def _op_het_scherm(request: HttpRequest, sessie: Sessie, form: ZegForm | None) -
     groep = _wie_kijkt(request, sessie)
     gegevens = punt_gegevens(sessie, groep)
     punt = gegevens.get("punt")
-    mogelijk = regels.mogelijk(sessie, request.namens)
-    gegevens |= {"mogelijk": mogelijk, "in_woorden": in_woorden(sessie.tafel, groep)}
+    groot = request.GET.get("weergave") == GROOT
+    mogelijk = frozenset() if groot else regels.mogelijk(sessie, request.namens)
+    gegevens |= {"mogelijk": mogelijk, "groot": groot, "in_woorden": in_woorden(sessie.tafel, groep)}
     if gegevens["bezig"]:
         gegevens |= _buren(sessie, punt)
     if punt is not None and punt.artikel is not None:
-        gegevens |= _artikel(request, punt, groep)
+        gegevens |= _artikel(request, punt, groep, leidt=regels.begeleidt(request.namens) and not groot)
     if Actie.ZEG in mogelijk:
         gegevens |= _zeg_gegevens(sessie, punt, form)
     return gegevens
@@ -107,11 +110,11 @@ def _wie_kijkt(request: HttpRequest, sessie: Sessie) -> Doelgroep:
     return TAFEL if groep.begeleidt else groep
 
 
-def _artikel(request: HttpRequest, punt: Agendapunt, groep: Doelgroep) -> dict:
+def _artikel(request: HttpRequest, punt: Agendapunt, groep: Doelgroep, *, leidt: bool) -> dict:
     return {
         "tekst": artikeltekst(punt.artikel),
         "draad": draad(punt.artikel, groep),
-        "rondes": rondes_html(punt.artikel, groep, request, leidt=regels.begeleidt(request.namens)),
+        "rondes": rondes_html(punt.artikel, groep, request, leidt=leidt),
     }
 
 

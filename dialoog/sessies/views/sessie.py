@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from dialoog.sessies import regels
-from dialoog.sessies.acties import agenda, plannen, verloop
-from dialoog.sessies.forms import AanwezigForm, MeldMijForm, PuntForm, SessieForm, naam_van
-from dialoog.sessies.models import Aanwezigheid, Sessie
-from dialoog.sessies.regels import Actie, Door, MagNiet
+from dialoog.sessies.acties import aantekeningen, agenda, plannen, verloop
+from dialoog.sessies.forms import AanwezigForm, MeldMijForm, PuntForm, SessieForm, VerbergForm, naam_van
+from dialoog.sessies.models import Aantekening, Aanwezigheid, Sessie
+from dialoog.sessies.regels import Actie, Door
 from dialoog.sessies.views.zoek import sessie_of_404
 from dialoog.sessies.weergave import punt_gegevens
 from dialoog.tafels.doelgroep import doelgroep, is_deelnemer
@@ -18,6 +18,7 @@ from dialoog.tafels.models import Deelname
 from dialoog.tafels.querysets import RECHT
 from dialoog.teksten.huidig import huidige_versie
 from dialoog.teksten.models import Artikeltekst
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
 
 GEDAAN = {
@@ -30,6 +31,8 @@ GEDAAN = {
     Actie.MELD_MIJ: "Dank u. Uw antwoord is bewaard.",
     Actie.AANWEZIG: "Wie er was, is bewaard.",
     Actie.PUNT: "Dit punt is nu in bespreking.",
+    Actie.VERBERG: "De aantekening is verborgen.",
+    Actie.TOON_WEER: "De aantekening is weer te lezen.",
     Actie.ROND_AF: "De sessie is afgerond. U kunt nu het verslag maken.",
 }
 ZONDER_MEER = {
@@ -90,6 +93,8 @@ def _form(actie: Actie, sessie: Sessie, gegevens) -> forms.Form | None:
         return MeldMijForm(gegevens)
     if actie == Actie.AANWEZIG:
         return _aanwezigform(sessie, gegevens)
+    if actie == Actie.VERBERG:
+        return VerbergForm(gegevens)
     return None
 
 
@@ -110,16 +115,21 @@ def _doe(request: HttpRequest, sessie: Sessie, actie: Actie, form) -> None:
         agenda.laat_weg(**wie, punt=punt_uit(request))
     elif actie == Actie.PUNT:
         verloop.zet_punt(**wie, punt=punt_uit(request))
+    elif actie == Actie.VERBERG:
+        aantekeningen.verberg(**wie, **form.cleaned_data)
+    elif actie == Actie.TOON_WEER:
+        aantekeningen.toon_weer(**wie, aantekening=_nummer(request.POST.get("aantekening", "")))
     else:
-        {Actie.VERVALT: plannen.laat_vervallen, Actie.BEGIN: verloop.begin, Actie.ROND_AF: verloop.rond_af}[actie](
-            **wie
-        )
+        ZONDER_MEER[actie](**wie)
 
 
 def punt_uit(request: HttpRequest) -> int:
     """The point that a button speaks of; 0 (which no point has) when it cannot be read."""
-    punt = request.POST.get("punt", "")
-    return int(punt) if punt.isascii() and punt.isdecimal() and len(punt) < 10 else 0
+    return _nummer(request.POST.get("punt", ""))
+
+
+def _nummer(gegeven: str) -> int:
+    return int(gegeven) if gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10 else 0
 
 
 def _omhoog(request: HttpRequest) -> bool:
@@ -162,6 +172,12 @@ def _aanwezig(sessie: Sessie) -> list[tuple[str, str]]:
     return [(naam_van(rij), staand[rij.pk].get_hoe_display() if rij.pk in staand else onbekend) for rij in deelnames]
 
 
+def _aantekening(request: HttpRequest, sessie: Sessie) -> Aantekening | None:
+    """The note that a link or a form asks about."""
+    gevraagd = request.POST.get("aantekening") or request.GET.get("aantekening", "")
+    return Aantekening.objects.filter(punt__sessie=sessie, pk=_nummer(gevraagd)).first()
+
+
 def _op_de_pagina(request: HttpRequest, sessie: Sessie, form) -> dict:
     namens = request.namens
     groep = doelgroep(sessie.tafel, namens)
@@ -169,12 +185,16 @@ def _op_de_pagina(request: HttpRequest, sessie: Sessie, form) -> dict:
     eigen = verloop.eigen_deelname(sessie, namens) if Actie.MELD_MIJ in mogelijk else None
     gezegd = sessie.aanwezigheid.filter(deelname=eigen).first() if eigen else None
     afspraak = plannen.afspraak_van(sessie)
+    aantekening = _aantekening(request, sessie) if Actie.VERBERG in mogelijk else None
 
     def of(soort, leeg):
         return form if isinstance(form, soort) else leeg
 
     return punt_gegevens(sessie, groep) | {
-        "punten": sessie.punten.select_related("artikel"),
+        "punten": sessie.punten.select_related("artikel").prefetch_related("aantekeningen"),
+        "adres": sessie.get_absolute_url() if Actie.VERBERG in mogelijk else "",
+        "aantekening": aantekening,
+        "verbergform": of(VerbergForm, VerbergForm(initial={"aantekening": aantekening.pk if aantekening else ""})),
         "mogelijk": mogelijk,
         "fouten": form,
         "afspraakform": of(SessieForm, SessieForm(initial=vars(afspraak), sessie=sessie)),

@@ -10,11 +10,12 @@ from dialoog.sessies import regels
 from dialoog.sessies.acties import verslag as acties
 from dialoog.sessies.forms import VerslagForm
 from dialoog.sessies.models import Sessie
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from dialoog.sessies.verslag import concepttekst, voor_lezer
 from dialoog.sessies.views.zoek import sessie_of_404
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.querysets import RECHT
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 
 GEDAAN = {

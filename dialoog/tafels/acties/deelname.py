@@ -10,8 +10,9 @@ from dialoog.tafels.acties.vast import log, meld_gebeurtenis, vergrendeld
 from dialoog.tafels.genodigden import Genodigde
 from dialoog.tafels.keuzes import ZICHTBAAR, in_een_zin
 from dialoog.tafels.models import Deelname, Tafel
-from dialoog.tafels.regels import UITNODIGEN, MagNiet
+from dialoog.tafels.regels import UITNODIGEN
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 

@@ -8,10 +8,10 @@ from dialoog.tafels import meldingen, regels
 from dialoog.tafels.acties.vast import log, meld_gebeurtenis, vergrendeld
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
 from dialoog.tafels.models import Tafel
-from dialoog.tafels.regels import MagNiet
 from dialoog.teksten.models import Artikel, Artikeltekst, Tekstversie, Versiestatus
 from portaal.kern import klok
 from portaal.kern.mensen.models import Gebruiker
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 BEZET = frozenset({"nieuw", "voorstellen"})  # addresses beside those of tables

@@ -8,7 +8,8 @@ from dialoog.tafels.acties.tafel import maak_rij, zet
 from dialoog.tafels.acties.vast import log, meld_gebeurtenis, vergrendeld
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
 from dialoog.tafels.models import Tafel, Tafelsteun
-from dialoog.tafels.regels import VOORSTELLEN, MagNiet
+from dialoog.tafels.regels import VOORSTELLEN
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 AL_BESLIST = "Over dit voorstel is al beslist."

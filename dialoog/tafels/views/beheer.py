@@ -16,6 +16,7 @@ from dialoog.tafels.models import Tafel
 from dialoog.tafels.overzicht import STATUS_IN_WOORDEN
 from dialoog.tafels.querysets import BEGELEIDEN
 from dialoog.tafels.stappen import stappen
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 
 
@@ -27,7 +28,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             gemaakt = acties.maak(door=request.namens, regio=regio, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("naam", str(fout))
         else:
             messages.success(request, "De tafel is gemaakt. Hieronder staat wat u nu doet.")
@@ -96,7 +97,7 @@ def _met_adres(tafel: Tafel, overgang: regels.Overgang, beletsel: regels.Beletse
 def _wijzig(request: HttpRequest, tafel: Tafel, form: BeheerForm) -> bool:
     try:
         acties.wijzig(door=request.namens, tafel=tafel, **form.cleaned_data)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         form.add_error("naam", str(fout))
         return False
     messages.success(request, "De wijzigingen zijn bewaard.")
@@ -117,7 +118,7 @@ def _zet_status(request: HttpRequest, tafel: Tafel, naar: str, form: RedenForm) 
     reden = form.cleaned_data["reden"] if overgang.met_reden else ""
     try:
         acties.zet_status(door=request.namens, tafel=tafel, naar=naar, reden=reden)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         form.errors.clear()
         form.add_error(None, str(fout))
         return False

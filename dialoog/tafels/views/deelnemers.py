@@ -16,6 +16,7 @@ from dialoog.tafels.keuzes import ZICHTBAAR, in_een_zin
 from dialoog.tafels.models import Deelname, Tafel
 from dialoog.tafels.querysets import BEGELEIDEN, LEZEN_MEE
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 
 ERBIJ = ("organisatie", "gebruiker", "uitgenodigd_door", "beeindigd_door")
@@ -119,7 +120,7 @@ def _zoekadres(request: HttpRequest, tafel: Tafel) -> str:
 def _nodig_uit(request: HttpRequest, tafel: Tafel, form: UitnodigForm) -> bool:
     try:
         uitkomst = acties.nodig_uit(door=request.namens, tafel=tafel, wie=form.genodigden())
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         form.add_error(None, str(fout))
         return False
     if uitkomst.nieuw:

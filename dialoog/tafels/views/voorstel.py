@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dialoog.tafels import acties, regels
 from dialoog.tafels.forms import VoorstelForm
 from dialoog.tafels.models import Tafel
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 
 
@@ -18,7 +19,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             gemaakt = acties.stel_voor(door=request.namens, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error("naam", str(fout))
         else:
             messages.success(request, "Uw voorstel is verstuurd. De procesbegeleider van de regio kreeg een bericht.")
@@ -35,7 +36,7 @@ def intrekken(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         try:
             acties.trek_voorstel_in(door=request.namens, tafel=tafel)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             messages.error(request, str(fout))
         else:
             messages.success(request, "Het voorstel is ingetrokken.")
@@ -52,7 +53,7 @@ def steun(request: HttpRequest, slug: str) -> HttpResponse:
     doe = acties.trek_steun_in if trek_in else acties.steun
     try:
         doe(door=request.namens, tafel=tafel)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         messages.error(request, str(fout))
     else:
         wat = "steunt dit voorstel niet meer" if trek_in else "steunt dit voorstel"

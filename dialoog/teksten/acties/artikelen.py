@@ -4,11 +4,11 @@ import hashlib
 
 from django.db import transaction
 
-from dialoog.teksten import regels
 from dialoog.teksten.acties.versies import laatste_teksten, log, neem_b1_mee, nieuw_artikel, ruim_op, vergrendeld
 from dialoog.teksten.huidig import inhoud
 from dialoog.teksten.models import Artikel, Artikeltekst, Tekstversie
 from dialoog.teksten.schoon import adres_van
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 NIEUW = "nieuw"  # the address of the form for one more
@@ -62,7 +62,7 @@ def wijzig(
     versie = vergrendeld(rij.versie, door)
     rij = _vers(rij, versie)
     if gelezen and gelezen != vingerafdruk(rij):
-        raise regels.MagNiet(ANDER_WAS_EERST)
+        raise MagNiet(ANDER_WAS_EERST)
     _eis_nummer(versie, nummer, behalve=rij)
     voor = {"artikel": rij.nummer, "titel": rij.titel}
     anders = (rij.titel, rij.tekst) != (titel, tekst)
@@ -93,7 +93,7 @@ def verplaats(*, door: Hoedanigheid | None, rij: Artikeltekst, omhoog: bool) -> 
     rijen = inhoud(versie)
     plek = next((plek for plek, een in enumerate(rijen) if een.pk == rij.pk), None)
     if plek is None:
-        raise regels.MagNiet("Dit artikel staat niet meer in deze versie.")
+        raise MagNiet("Dit artikel staat niet meer in deze versie.")
     naar = max(0, min(len(rijen) - 1, plek - 1 if omhoog else plek + 1))
     rijen.insert(naar, rijen.pop(plek))
     for volgorde, een in enumerate(rijen):
@@ -111,11 +111,11 @@ def koppel(*, door: Hoedanigheid | None, versie: Tekstversie, keuzes: dict[int, 
     straks = {rij.pk: keuzes.get(rij.pk, _staand(rij, staand)) for rij in rijen.values()}
     gekozen = [artikel for artikel in straks.values() if artikel is not None]
     if any(artikel not in staand for artikel in gekozen):
-        raise regels.MagNiet("Dit artikel hoort niet bij deze tafel.")
+        raise MagNiet("Dit artikel hoort niet bij deze tafel.")
     dubbel = {artikel for artikel in gekozen if gekozen.count(artikel) > 1}
     if dubbel:
         namen = ", ".join(sorted(staand[artikel].kop for artikel in dubbel))
-        raise regels.MagNiet(f"U koos dit artikel meer dan één keer: {namen}. Een artikel kan er maar één zijn.")
+        raise MagNiet(f"U koos dit artikel meer dan één keer: {namen}. Een artikel kan er maar één zijn.")
     anders = [rijen[pk] for pk, artikel in straks.items() if artikel != _staand(rijen[pk], staand)]
     for rij in anders:  # first all loose, so that two may change places
         rij.artikel = nieuw_artikel(versie.tafel)
@@ -144,7 +144,7 @@ def _hang_aan(rij: Artikeltekst, artikel: int | None, staand: dict[int, Artikelt
 def _vers(rij: Artikeltekst, versie: Tekstversie) -> Artikeltekst:
     gevonden = versie.artikelteksten.select_related("artikel").filter(pk=rij.pk).first()
     if gevonden is None:
-        raise regels.MagNiet("Dit artikel staat niet meer in deze versie.")
+        raise MagNiet("Dit artikel staat niet meer in deze versie.")
     return gevonden
 
 
@@ -152,10 +152,10 @@ def _eis_nummer(versie: Tekstversie, nummer: str, behalve: Artikeltekst | None =
     """Every article has a number of its own that can stand in an address."""
     adres = adres_van(nummer).casefold()
     if not adres or adres == NIEUW:
-        raise regels.MagNiet("Gebruik een nummer met cijfers of letters, bijvoorbeeld 3, 3.2, 12a of Bijlage 1.")
+        raise MagNiet("Gebruik een nummer met cijfers of letters, bijvoorbeeld 3, 3.2, 12a of Bijlage 1.")
     for rij in versie.artikelteksten.exclude(pk=behalve.pk if behalve else None):
         if adres_van(rij.nummer).casefold() == adres:
-            raise regels.MagNiet(f"Nummer {nummer} is al van een ander artikel: {rij.kop}.")
+            raise MagNiet(f"Nummer {nummer} is al van een ander artikel: {rij.kop}.")
 
 
 def _niveau(nummer: str) -> int:

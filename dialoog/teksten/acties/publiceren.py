@@ -11,10 +11,10 @@ from dialoog.tafels.models import Tafel
 from dialoog.teksten.acties.versies import laatste_teksten, log, ruim_op, vergrendeld
 from dialoog.teksten.huidig import huidige_versie, inhoud
 from dialoog.teksten.models import Artikel, Artikeltekst, Tekstversie, Versiestatus
-from dialoog.teksten.regels import MagNiet
 from dialoog.teksten.schoon import NUMMER_MAX, TITEL_MAX, adres_van, een_regel, schoon
 from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 LEEG = "Deze tekst heeft nog geen artikelen. Voeg er eerst een toe."

@@ -13,6 +13,7 @@ from dialoog.teksten.koppelen import Los, koppel
 from dialoog.teksten.models import Artikel, Artikeltekst, Tekstversie, Versiestatus
 from dialoog.teksten.schoon import TITEL_MAX, een_regel
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 
@@ -39,10 +40,10 @@ def maak_concept(
     tafel = Tafel.objects.select_for_update().get(pk=tafel.pk)
     regels.eis(tafel, door)
     if tafel.versies.filter(status=Versiestatus.CONCEPT).exists():
-        raise regels.MagNiet(regels.AL_BEZIG)
+        raise MagNiet(regels.AL_BEZIG)
     vorige = huidige_versie(tafel)
     if vorige is None and uit == Bron.VORIGE:
-        raise regels.MagNiet(regels.NIET_OP_TAFEL)
+        raise MagNiet(regels.NIET_OP_TAFEL)
     titel = titel or (gelezen.titel if gelezen else "") or (vorige.titel if vorige else "") or tafel.naam
     versie = Tekstversie.objects.create(
         tafel=tafel,
@@ -75,7 +76,7 @@ def vergrendeld(versie: Tekstversie, door: Hoedanigheid | None) -> Tekstversie:
     """The version in preparation, held until the transaction ends. Raises MagNiet."""
     vers = Tekstversie.objects.select_for_update(of=("self",)).select_related("tafel").filter(pk=versie.pk).first()
     if vers is None:
-        raise regels.MagNiet("Deze versie is weggegooid. Begin een nieuwe versie.")
+        raise MagNiet("Deze versie is weggegooid. Begin een nieuwe versie.")
     regels.eis(vers.tafel, door)
     regels.eis_concept(vers)
     return vers

@@ -18,6 +18,7 @@ from dialoog.teksten.models import Artikeltekst, Tekstversie, Versiestatus
 from dialoog.teksten.schoon import adres_van
 from portaal.kern.bestanden.inhoud import Vorm
 from portaal.kern.bestanden.opslag import NietBewaard, bewaar, pad_van
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 
 METHODEN = ["GET", "HEAD", "POST"]
@@ -42,8 +43,8 @@ def tekst_nieuw(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             _maak(request, tafel, form.cleaned_data)
-        except (regels.MagNiet, Leesfout, NietBewaard) as fout:
-            veld = None if isinstance(fout, regels.MagNiet) else "bestand"
+        except (MagNiet, Leesfout, NietBewaard) as fout:
+            veld = None if isinstance(fout, MagNiet) else "bestand"
             form.add_error(veld, str(fout))
         else:
             return redirect("tekst_concept", slug=slug)
@@ -145,7 +146,7 @@ def _doe(request, versie: Tekstversie, actie: str, koppelform: KoppelForm, form:
             return redirect("tafel_tekst", slug=slug)
         else:
             raise Http404
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         messages.error(request, str(fout))
         if not Tekstversie.objects.filter(pk=versie.pk, status=Versiestatus.CONCEPT).exists():
             return redirect("tafel_tekst", slug=slug)
@@ -170,7 +171,7 @@ def tekst_artikel(request: HttpRequest, slug: str, nr: str) -> HttpResponse:
     if form.is_valid():
         try:
             nieuw = _bewaar(request, versie, rij, form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error(None, str(fout))
         else:
             messages.success(request, f"Bewaard: {nieuw.kop}.")
@@ -206,7 +207,7 @@ def _laat_vervallen(request: HttpRequest, rij: Artikeltekst) -> HttpResponse:
     slug = rij.versie.tafel.slug
     try:
         acties.laat_vervallen(door=request.namens, rij=rij)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         messages.error(request, str(fout))
     else:
         messages.success(request, f"{rij.kop} staat niet in de nieuwe versie. De reacties erop blijven bewaard.")

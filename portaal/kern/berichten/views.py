@@ -18,7 +18,7 @@ from portaal.kern.berichten.soorten import Soort, soort_met, soorten_voor
 from portaal.kern.berichten.voorkeuren import Voorkeuren, volgende
 from portaal.kern.toegang import met_recht
 
-PER_PAGINA = 25
+PER_PAGINA = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,9 +38,14 @@ def berichten(request: HttpRequest) -> HttpResponse:
     for bericht in pagina:
         bericht.te_openen = bericht.pk in open_
         bericht.soortnaam = soort_met(bericht.soort).naam
+    ongelezen = zichtbaar.ongelezen_door(request.user).count()
+    ongelezen_hier = ongelezen if getoond is zichtbaar else getoond.ongelezen_door(request.user).count()
     context = {
         "page_obj": pagina,
-        "ongelezen": zichtbaar.ongelezen_door(request.user).count(),
+        "nieuw": [bericht for bericht in pagina if not bericht.is_gelezen],
+        "gelezen": [bericht for bericht in pagina if bericht.is_gelezen],
+        "aantal_gelezen": pagina.paginator.count - ongelezen_hier,
+        "ongelezen": ongelezen,
         "soorten": soorten,
         "soort": soort,
     }
@@ -54,7 +59,7 @@ def _lees(request: HttpRequest, zichtbaar) -> HttpResponse:
         zichtbaar = zichtbaar.filter(pk=bericht.pk)
     aantal = markeer_gelezen(door=request.namens, berichten=zichtbaar)
     messages.success(request, "1 bericht is gelezen." if aantal == 1 else f"{aantal} berichten zijn gelezen.")
-    return redirect("berichten")
+    return redirect(request.get_full_path())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

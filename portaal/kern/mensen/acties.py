@@ -11,6 +11,7 @@ from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.mensen import post, regels
 from portaal.kern.mensen.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 
 
@@ -25,7 +26,7 @@ def nodig_uit(
 ) -> Uitnodiging:
     """Invites one address and mails the link after commit. `adres` makes the full address from the secret token.
 
-    A second click on the button gives the invitation that the first one made. Raises regels.MagNiet.
+    A second click on the button gives the invitation that the first one made. Raises MagNiet.
     """
     email = email.strip().lower()
     _op_slot(organisatie)
@@ -35,7 +36,7 @@ def nodig_uit(
     if eerder and eerder.gemaakt_op > klok.nu() - regels.DUBBELE_KLIK and set(eerder.rollen) == set(rollen):
         return eerder
     if eerder:
-        raise regels.MagNiet(f"{email} is al uitgenodigd. Trek die uitnodiging eerst in.")
+        raise MagNiet(f"{email} is al uitgenodigd. Trek die uitnodiging eerst in.")
     token = secrets.token_urlsafe(32)
     uitnodiging = Uitnodiging.objects.create(
         organisatie=organisatie,
@@ -52,12 +53,12 @@ def nodig_uit(
 
 @transaction.atomic
 def trek_in(*, door: Hoedanigheid, uitnodiging: Uitnodiging) -> None:
-    """The link stops working. Withdrawing twice is withdrawing once. Raises regels.MagNiet when it was used."""
+    """The link stops working. Withdrawing twice is withdrawing once. Raises MagNiet when it was used."""
     uitnodiging = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
     if uitnodiging.ingetrokken_op:
         return
     if uitnodiging.aanvaard_op:
-        raise regels.MagNiet("Deze uitnodiging is al gebruikt en kan niet meer worden ingetrokken.")
+        raise MagNiet("Deze uitnodiging is al gebruikt en kan niet meer worden ingetrokken.")
     uitnodiging.ingetrokken_op = klok.nu()
     uitnodiging.save(update_fields=["ingetrokken_op"])
     voor = {"rollen": uitnodiging.rollen}
@@ -70,15 +71,15 @@ def aanvaard(
 ) -> Gebruiker:
     """Uses the invitation: for a person already known (`gebruiker`), or a new one with `naam` and `wachtwoord`.
 
-    Having the link proves the address, so it counts as verified. Raises regels.MagNiet.
+    Having the link proves the address, so it counts as verified. Raises MagNiet.
     """
     uitnodiging = Uitnodiging.objects.select_for_update().select_related("organisatie").get(pk=uitnodiging.pk)
     _op_slot(uitnodiging.organisatie)
     regels.uitnodiging_open(uitnodiging)
     if gebruiker is None and Gebruiker.objects.filter(email__iexact=uitnodiging.email).exists():
-        raise regels.MagNiet("Dit e-mailadres heeft al een account. Log eerst in.")
+        raise MagNiet("Dit e-mailadres heeft al een account. Log eerst in.")
     if gebruiker is not None and gebruiker.email.lower() != uitnodiging.email:
-        raise regels.MagNiet(f"Deze uitnodiging is voor {uitnodiging.email}.")
+        raise MagNiet(f"Deze uitnodiging is voor {uitnodiging.email}.")
     if gebruiker is None:
         gebruiker = Gebruiker.objects.create_user(uitnodiging.email, wachtwoord, naam=naam)
     _bevestig_adres(gebruiker)
@@ -96,13 +97,13 @@ def aanvaard(
 def wijzig_rollen(
     *, door: Hoedanigheid, organisatie: Organisatie, gebruiker: Gebruiker, rollen: Collection[str]
 ) -> None:
-    """Gives a member exactly these roles, from now on. Raises regels.MagNiet; the same roles change nothing."""
+    """Gives a member exactly these roles, from now on. Raises MagNiet; the same roles change nothing."""
     _op_slot(organisatie)
     regels.rollen_passen(organisatie, rollen)
     regels.blijft_een_beheerder(organisatie, gebruiker, rollen)
     voor = _rollen(gebruiker, organisatie)
     if not voor:
-        raise regels.MagNiet(f"{gebruiker} hoort niet meer bij {organisatie}.")
+        raise MagNiet(f"{gebruiker} hoort niet meer bij {organisatie}.")
     if voor == set(rollen):
         return
     _zet_rollen(gebruiker, organisatie, set(rollen))
@@ -112,7 +113,7 @@ def wijzig_rollen(
 
 @transaction.atomic
 def beeindig(*, door: Hoedanigheid, organisatie: Organisatie, gebruiker: Gebruiker) -> None:
-    """Ends every role of the person in the organisation, at once. Raises regels.MagNiet for the last beheerder."""
+    """Ends every role of the person in the organisation, at once. Raises MagNiet for the last beheerder."""
     _op_slot(organisatie)
     voor = _rollen(gebruiker, organisatie)
     if not voor:
@@ -124,7 +125,7 @@ def beeindig(*, door: Hoedanigheid, organisatie: Organisatie, gebruiker: Gebruik
 
 @transaction.atomic
 def voeg_organisatie_toe(*, door: Hoedanigheid, soort: str, naam: str) -> Organisatie:
-    """An organisation of the region of `door`. Raises regels.MagNiet when it is there already."""
+    """An organisation of the region of `door`. Raises MagNiet when it is there already."""
     _op_slot(door.organisatie)
     regels.nieuw_in_regio(door.organisatie, naam)
     sleutel = f"{door.organisatie.pk}:{soort}:{secrets.token_hex(6)}"

@@ -6,13 +6,10 @@ from datetime import timedelta
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import ROLLEN_VAN_SOORT, Rol
 from portaal.kern.mensen.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+from portaal.kern.regels import MagNiet
 
 GELDIG = timedelta(days=14)  # how long the link of an invitation works
 DUBBELE_KLIK = timedelta(minutes=1)  # the same invitation again within this time is one invitation
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 def rollen_passen(organisatie: Organisatie, rollen: Collection[str]) -> None:

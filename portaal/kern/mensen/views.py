@@ -13,6 +13,7 @@ from portaal.kern.mensen.forms import GegevensForm, NamensForm, NieuwAccountForm
 from portaal.kern.mensen.hoedanigheid import SESSIE_NAMENS
 from portaal.kern.mensen.meekijken import stop
 from portaal.kern.mensen.models import Gebruiker, Uitnodiging
+from portaal.kern.regels import MagNiet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,7 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     )
     try:
         regels.uitnodiging_open(uitnodiging)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         return render(request, "portaal/mensen/uitnodiging_dicht.html", {"uitleg": fout}, status=410)
     if Gebruiker.objects.filter(email__iexact=uitnodiging.email).exists():
         return _bekend(request, uitnodiging)
@@ -65,7 +66,7 @@ def _nieuw(request: HttpRequest, uitnodiging: Uitnodiging) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             acties.aanvaard(uitnodiging=uitnodiging, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             return render(request, "portaal/mensen/uitnodiging_dicht.html", {"uitleg": fout}, status=410)
         messages.success(request, "Uw account is klaar. Log nu in met uw e-mailadres en wachtwoord.")
         return redirect("account_login")
@@ -78,7 +79,7 @@ def _bekend(request: HttpRequest, uitnodiging: Uitnodiging) -> HttpResponse:
     if request.method == "POST" and is_het_zelf:
         try:
             acties.aanvaard(uitnodiging=uitnodiging, gebruiker=request.user)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             return render(request, "portaal/mensen/uitnodiging_dicht.html", {"uitleg": fout}, status=410)
         request.session[SESSIE_NAMENS] = uitnodiging.organisatie_id
         messages.success(request, f"U kunt nu handelen namens {uitnodiging.organisatie}.")

@@ -10,14 +10,11 @@ from aanbieder.models import Aanbieder
 from aanbieder.regio.kpicatalogus import KPISOORTEN
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.kpi.models import Aangeleverdcijfer, Aanleverwijze
 
 RECHT = "kpi_aanleveren"
-
-
-class MagNiet(ValueError):
-    """The action is not possible; the message says why, in Dutch."""
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from aanbieder.regio.kpicatalogus import naam_van
 from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.kpi.models import Kpireactie, Reactiesoort, Reactiestatus
 from rapportage.kpi.perioden import Periode
 from rapportage.kpi.reacties import regels
-from rapportage.kpi.reacties.regels import Actie, MagNiet
+from rapportage.kpi.reacties.regels import Actie
 
 AL_GEBRUIKT = "Met dit formulier gaf u al een reactie. Verstuur het opnieuw voor een tweede reactie."
 

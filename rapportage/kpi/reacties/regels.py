@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.kpi.models import Kpireactie, Reactiestatus
 
@@ -12,10 +13,6 @@ WIE = {
     REAGEREN: "een indiener of tekenbevoegde van de aanbieder",
     SLUITEN: "een contractmanager van de regio, in een gesprek",
 }
-
-
-class MagNiet(ValueError):
-    """The action is not possible now; the message says why, in Dutch."""
 
 
 class Actie(models.TextChoices):

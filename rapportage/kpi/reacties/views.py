@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from aanbieder.models import Aanbieder
 from aanbieder.regio.kpicatalogus import KPISOORTEN
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 from rapportage.kpi.models import Kpireactie
 from rapportage.kpi.perioden import Periode
@@ -38,7 +39,7 @@ def nieuw(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             reactie = acties.reageer(door=request.namens, aanbieder=aanbieder, getoond=cijfer, **form.cleaned_data)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             form.add_error(None, str(fout))
             form.vernieuw_verzoek()
         else:
@@ -62,7 +63,7 @@ def reactie(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return geweigerd(request, f"Dat kan alleen {regels.WIE[regels.REAGEREN]}.")
         try:
             acties.trek_in(door=request.namens, reactie=gevonden)
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             messages.error(request, str(fout))
         else:
             messages.success(request, "Uw reactie is ingetrokken.")

@@ -8,10 +8,11 @@ from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.monitor.models import Opmerking
 from rapportage.monitor.plekken import HELE_PAGINA, Plek, lees, plekken
-from rapportage.monitor.regels import MagNiet, als_aanbieder, deelt_met
+from rapportage.monitor.regels import als_aanbieder, deelt_met
 from rapportage.monitor.uitvoer import Pagina
 
 LANGSTE_PAGINA = 300

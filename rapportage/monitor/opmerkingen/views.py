@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 from rapportage.monitor.models import Opmerking
 from rapportage.monitor.opmerkingen import acties
 from rapportage.monitor.opmerkingen.forms import OpmerkingForm
 from rapportage.monitor.plekken import lees
-from rapportage.monitor.regels import MagNiet, deelt_met, zichtbaar_voor
+from rapportage.monitor.regels import deelt_met, zichtbaar_voor
 from rapportage.monitor.uitvoer import GeenPagina, Pagina, pagina
 
 MEESTE = 200

@@ -9,9 +9,9 @@ from aanbieder.models import Regio
 from portaal.kern import klok
 from portaal.kern.berichten.acties import stuur
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.monitor.models import Signalering, Signaleringstatus
-from rapportage.monitor.regels import MagNiet
 from rapportage.monitor.signaleringen import gegevens as bronnen
 from rapportage.monitor.signaleringen.regels import Vorige, Wat, oorzaak, volgende
 from rapportage.monitor.signaleringen.register import Waarneming

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 from rapportage.monitor.models import Signalering, Signaleringstatus
-from rapportage.monitor.regels import MagNiet
 from rapportage.monitor.signaleringen import acties
 from rapportage.monitor.signaleringen.forms import WegleggenForm
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.monitor.models import Weergave
-from rapportage.monitor.regels import MagNiet
 
 
 def nieuwe(*, door: Hoedanigheid, adres: str = "") -> Weergave:

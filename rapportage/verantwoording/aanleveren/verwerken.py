@@ -9,6 +9,7 @@ from django.db import transaction
 
 from portaal.kern import klok, scanner
 from portaal.kern.berichten.duwtje import geef
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording import inlezen
 from rapportage.verantwoording.aanleveren import inkorten, opslag
@@ -17,7 +18,6 @@ from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.inhoud import Beeld, beeld
 from rapportage.verantwoording.keuzes import Uitkomst, Wijze
 from rapportage.verantwoording.models import Aanlevering, Kolomindeling, Verantwoording
-from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.register import BLAD, CONTROLES
 from rapportage.verantwoording.rijen import Invoer
 from rapportage.verantwoording.wijzigen import DUWTJE

@@ -15,13 +15,14 @@ from django.utils.timezone import localtime
 from aanbieder.models import Aanbieder
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.aanleveren import opslag, verwerken
 from rapportage.verantwoording.aanleveren.taken import verwerk_aanlevering
 from rapportage.verantwoording.acties.dossier import begin
 from rapportage.verantwoording.keuzes import Fase, Uitkomst, Wijze
 from rapportage.verantwoording.models import Aanlevering, Kolomindeling, Regel, Verantwoording
-from rapportage.verantwoording.regels import MagNiet, eis_bewerkbaar
+from rapportage.verantwoording.regels import eis_bewerkbaar
 from rapportage.verantwoording.register import KOLOM, KOLOMMEN
 
 METEEN_BYTES = 1024 * 1024  # up to this size a file is read while the browser waits

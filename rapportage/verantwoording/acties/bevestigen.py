@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from aanbieder.models import Gemeente
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.bevinding import Bevinding
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.models import Bevestiging, NietsTeMelden, Regel, Verantwoording
-from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.register import KOLOM
 from rapportage.verantwoording.wijzigen import gewijzigd
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.begrepen import Waarden, alleen_bedragen, lees, rijsleutels, som
 from rapportage.verantwoording.controles.naslag import Naslag, Product
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.models import Regel, Verantwoording
-from rapportage.verantwoording.regels import MagNiet, OpenRijen, eis_bewerkbaar, eis_rij_open, open_rijen
+from rapportage.verantwoording.regels import OpenRijen, eis_bewerkbaar, eis_rij_open, open_rijen
 from rapportage.verantwoording.register import AFTREKKEN, KOLOM, NAMEN, OPTELLEN
 from rapportage.verantwoording.rooster.tekst import schone_waarde
 from rapportage.verantwoording.voorzet import bedrag

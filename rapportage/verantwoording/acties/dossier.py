@@ -4,13 +4,14 @@ from django.db import transaction
 
 from aanbieder.models import Aanbieder
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording import overgangen
 from rapportage.verantwoording.acties.rijen import vul_rijen
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.keuzes import Actie, Fase, Status
 from rapportage.verantwoording.models import Verantwoording
-from rapportage.verantwoording.regels import MagNiet, wie_wel
+from rapportage.verantwoording.regels import wie_wel
 from rapportage.verantwoording.voorzet import voorzet
 
 WAT_NU = {

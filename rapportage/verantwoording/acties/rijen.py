@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.acties.cellen import (
     Celuitkomst,
@@ -22,7 +23,7 @@ from rapportage.verantwoording.begrepen import Waarden, lees, rijsleutels, tarie
 from rapportage.verantwoording.controles.naslag import Naslag
 from rapportage.verantwoording.models import Aanlevering, Regel, Verantwoording
 from rapportage.verantwoording.naslag import naslag_voor
-from rapportage.verantwoording.regels import MagNiet, OpenRijen, eis_rij_open, open_rijen
+from rapportage.verantwoording.regels import OpenRijen, eis_rij_open, open_rijen
 from rapportage.verantwoording.rijen import Invoer
 from rapportage.verantwoording.rooster import samenvoegen
 from rapportage.verantwoording.rooster.tekst import schone_rij

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.acties.gezien import schuif_gezien_op
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.keuzes import Actie
 from rapportage.verantwoording.models import Verantwoording
-from rapportage.verantwoording.regels import MagNiet
 
 
 @dataclass(frozen=True)

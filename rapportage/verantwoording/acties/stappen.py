@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from portaal.kern import klok
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.meldingen import meld
@@ -12,7 +13,7 @@ from rapportage.verantwoording.inhoud import Beeld, beeld
 from rapportage.verantwoording.keuzes import Actie, Status, Versiestatus, Vraagstatus
 from rapportage.verantwoording.models import Regel, Vaststelling, Verantwoording, Versie, Vraag
 from rapportage.verantwoording.overgangen import OVERGANGEN, volgende_fase
-from rapportage.verantwoording.regels import MagNiet, eis
+from rapportage.verantwoording.regels import eis
 from rapportage.verantwoording.rijen import Productieregel
 from rapportage.verantwoording.stukken import verklaring
 from rapportage.verantwoording.vaststellen import vaststelling

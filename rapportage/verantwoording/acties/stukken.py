@@ -12,11 +12,12 @@ from portaal.kern.berichten.acties import stuur
 from portaal.kern.bestanden.inhoud import ALLE, ALLEEN_PDF
 from portaal.kern.bestanden.opslag import bewaar
 from portaal.kern.log.acties import leg_vast
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
 from rapportage.verantwoording.models import Stuk
 from rapportage.verantwoording.overgangen import ONDERTEKENEN, OPSTELLEN
-from rapportage.verantwoording.regels import MagNiet, wie_wel
+from rapportage.verantwoording.regels import wie_wel
 from rapportage.verantwoording.stukken import verklaring
 from rapportage.verantwoording.versies import hash_van_tekst
 

@@ -1,11 +1,12 @@
 """Questions about rows of a signed version: prepared by the region, asked on sending back, answered by the provider."""
 
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid
 from rapportage.verantwoording.keuzes import Status, Versiestatus, Vraagstatus
 from rapportage.verantwoording.models import Verantwoording, Versie, Vraag
 from rapportage.verantwoording.overgangen import BEOORDELEN
-from rapportage.verantwoording.regels import MagNiet, wie_wel
+from rapportage.verantwoording.regels import wie_wel
 from rapportage.verantwoording.wijzigen import gewijzigd
 
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 
-from rapportage.verantwoording.regels import MagNiet
+from portaal.kern.regels import MagNiet
 from rapportage.verantwoording.register import KOLOM, NAMEN, Soort
 
 LENGTE_TEKST = 500

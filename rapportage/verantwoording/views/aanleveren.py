@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 from rapportage.verantwoording.acties import aanleveren
 from rapportage.verantwoording.bevinding import van_json
@@ -17,7 +18,6 @@ from rapportage.verantwoording.keuzes import Uitkomst, Wijze
 from rapportage.verantwoording.models import Aanlevering, Kolomindeling, Verantwoording
 from rapportage.verantwoording.overgangen import BEWERKBAAR, OPSTELLEN
 from rapportage.verantwoording.paginas import bevindingenlijst
-from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.register import KOLOMMEN
 from rapportage.verantwoording.views.dossiers import na_aanlevering
 from rapportage.verantwoording.views.pagina import samenvatting

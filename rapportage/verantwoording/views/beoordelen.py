@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aanbieder.models import Regio
 from portaal.kern import adres, export, opmaak
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 from rapportage.verantwoording import regels
 from rapportage.verantwoording.acties import vragen as acties
@@ -159,7 +160,7 @@ def vragen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             anker = f"rij-{sleutel.replace(':', '-')}" if sleutel else anker
         else:
             return _pagina(request, verantwoording, form)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         if form.is_valid():  # what was typed stays on the page
             form.add_error(None, str(fout))
             verantwoording.refresh_from_db()
@@ -192,7 +193,7 @@ def antwoorden(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     else:
         try:
             acties.antwoord(door=request.namens, vraag=vraag, tekst=form.cleaned_data["tekst"])
-        except regels.MagNiet as fout:
+        except MagNiet as fout:
             messages.error(request, f"{fout} U typte: {form.cleaned_data['tekst']}")
         else:
             messages.success(request, "Uw antwoord is bewaard. De contractmanager ziet het als u opnieuw indient.")

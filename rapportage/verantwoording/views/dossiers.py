@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aanbieder.models import Aanbieder
 from portaal.kern import adres, klok
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import geweigerd, met_recht
 from rapportage.verantwoording import regels
 from rapportage.verantwoording.acties import aanleveren
@@ -22,7 +23,6 @@ from rapportage.verantwoording.models import Aanlevering, Verantwoording
 from rapportage.verantwoording.overgangen import BEOORDELEN, OPSTELLEN, OVERGANGEN
 from rapportage.verantwoording.paginas import bevindingenlijst, weergave
 from rapportage.verantwoording.paginas.jaarlijst import eerstvolgende, jaarlijst, ziet_concept
-from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.views import pagina
 from rapportage.verantwoording.views.vinden import vind, vind_aanbieder
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portaal.kern import adres
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import bewaard, met_recht
 from portaal.kern.toegang.bewaard import bewaart_invoer
 from rapportage.verantwoording.acties import rijen as acties
 from rapportage.verantwoording.acties.cellen import Celuitkomst, Celwijziging, Soort
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.models import Verantwoording
-from rapportage.verantwoording.regels import MagNiet, eis_bewerkbaar, open_rijen
+from rapportage.verantwoording.regels import eis_bewerkbaar, open_rijen
 from rapportage.verantwoording.rooster.aanwezig import anderen, meld_aanwezig
 from rapportage.verantwoording.rooster.eenmalig import Eenmalig
 from rapportage.verantwoording.rooster.invulling import als_onbewaard, getypte_cellen

@@ -11,12 +11,13 @@ from aanbieder.models import Aanbieder
 from portaal.kern.bestanden.opslag import NietBewaard, pad_van
 from portaal.kern.log.acties import inzage
 from portaal.kern.mensen.keuzes import Soort
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
 from rapportage.verantwoording.acties.stukken import lever_stuk_aan, trek_stuk_in
 from rapportage.verantwoording.keuzes import Oordeel, Stuksoort
 from rapportage.verantwoording.models import Stuk
 from rapportage.verantwoording.overgangen import ONDERTEKENEN, OPSTELLEN
-from rapportage.verantwoording.regels import MagNiet, wie_wel
+from rapportage.verantwoording.regels import wie_wel
 from rapportage.verantwoording.stukken.stukkenforms import BestuursverklaringForm, JaarForm, StukForm, jaren
 from rapportage.verantwoording.stukken.stukkenlijst import lijst
 from rapportage.verantwoording.stukken.verklaring import bestuurstekst

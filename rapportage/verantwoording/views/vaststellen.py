@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aanbieder.models import Regio
 from portaal.kern import export, klok
 from portaal.kern.log.acties import inzage
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import met_recht
 from rapportage.verantwoording import regels, versies
 from rapportage.verantwoording.acties.stappen import zet_stap
@@ -81,7 +82,7 @@ def _stap(request: HttpRequest, verantwoording: Verantwoording, getypt: dict[str
         return False
     try:
         zet_stap(door=request.namens, verantwoording=verantwoording, actie=actie, **getypt)
-    except regels.MagNiet as fout:
+    except MagNiet as fout:
         messages.error(request, str(fout))
         return False
     messages.success(request, GEDAAN[actie])

@@ -9,7 +9,8 @@ from aanbieder.models import KpiNorm, Normvoorstel
 from aanbieder.stuuropdracht import acties
 from aanbieder.stuuropdracht.models import Inspraak, Stand
 from aanbieder.stuuropdracht.normen import Geldt, geldende, normregels
-from aanbieder.stuuropdracht.regels import Actie, MagNiet
+from aanbieder.stuuropdracht.regels import Actie
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 
 VANDAAG = date(2024, 9, 11)

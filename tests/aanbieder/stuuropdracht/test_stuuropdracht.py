@@ -9,7 +9,8 @@ from aanbieder.regio.instellingen import lees
 from aanbieder.stuuropdracht import acties
 from aanbieder.stuuropdracht.models import Stand
 from aanbieder.stuuropdracht.opdrachten import geldende, zonder_opdracht
-from aanbieder.stuuropdracht.regels import Actie, MagNiet
+from aanbieder.stuuropdracht.regels import Actie
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 
 ADRES = "/aanbieders/aanbieder-een/stuuropdracht/"

@@ -7,13 +7,14 @@ import pytest
 from dialoog.consent import acties, regels
 from dialoog.consent.acties import Botsing, open_ronde, sluit, sluit_verlopen, stem
 from dialoog.consent.models import Consentronde, Keuze, Rondestatus
-from dialoog.consent.regels import Actie, MagNiet
+from dialoog.consent.regels import Actie
 from dialoog.consent.weergave import ronde_html, rondes_html, uitslag
 from dialoog.live.models import Gebeurtenis
 from dialoog.tafels.doelgroep import BEGELEIDING, TAFEL, Doelgroep
 from dialoog.tafels.keuzes import Tafelstatus
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 from tests.dialoog.reactienota.opstelling import bewerk
 from tests.dialoog.tafelwereld import nodig_uit

@@ -8,8 +8,8 @@ from django.db import connections
 
 from dialoog.consent.acties import Botsing, open_ronde, stem
 from dialoog.sessies.acties.plannen import Afspraak, plan
-from dialoog.sessies.regels import MagNiet
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from tests.dialoog.tafelwereld import bouw_tafel, nodig_uit
 from tests.wereld import bouw_wereld
 

@@ -8,7 +8,7 @@ from aanbieder.models import Aanbieder
 from aanbieder.regio.instellingen import als_json, lees
 from dialoog.gesprekken import acties, agenda
 from dialoog.gesprekken.models import Gesprekspunt
-from dialoog.gesprekken.regels import MagNiet
+from portaal.kern.regels import MagNiet
 from rapportage.kpi.reacties.acties import trek_in
 
 OKTOBER, NOVEMBER, DECEMBER = date(2024, 10, 1), date(2024, 11, 1), date(2024, 12, 1)

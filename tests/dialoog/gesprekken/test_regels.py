@@ -4,7 +4,8 @@ import pytest
 
 from dialoog.gesprekken import regels
 from dialoog.gesprekken.models import Gesprekstatus
-from dialoog.gesprekken.regels import Actie, MagNiet
+from dialoog.gesprekken.regels import Actie
+from portaal.kern.regels import MagNiet
 
 
 @pytest.mark.parametrize("status", Gesprekstatus)

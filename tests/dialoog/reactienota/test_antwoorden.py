@@ -4,9 +4,10 @@ import pytest
 
 from dialoog.reactienota.acties.antwoorden import Woorden, beantwoord, maak_open
 from dialoog.reactienota.models import Antwoord, Beantwoording
-from dialoog.reactienota.regels import MagNiet, open_reacties, te_beantwoorden
+from dialoog.reactienota.regels import open_reacties, te_beantwoorden
 from dialoog.tafels.keuzes import Tafelstatus
 from portaal.kern.log.models import Logregel
+from portaal.kern.regels import MagNiet
 from tests.dialoog.reactienota.opstelling import (
     OVER,
     alles_beantwoord,

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from dialoog.reactienota.acties.antwoorden import Woorden
 from dialoog.reactienota.inhoud import inhoud
 from dialoog.reactienota.models import Antwoord, Beantwoording, Besluit, Reactienota
-from dialoog.reactienota.regels import MagNiet, te_beantwoorden
+from dialoog.reactienota.regels import te_beantwoorden
 from dialoog.reacties.models import Reactie
 from dialoog.tafels.doelgroep import TAFEL
 from dialoog.tafels.keuzes import Tafelstatus
+from portaal.kern.regels import MagNiet
 from tests.dialoog.reactienota.opstelling import antwoord, bewerk, nota, trek_in, verberg, zet
 from tests.dialoog.tafelwereld import bouw_tafel
 

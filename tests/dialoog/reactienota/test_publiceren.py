@@ -7,12 +7,12 @@ from dialoog.reactienota.acties.antwoorden import Woorden
 from dialoog.reactienota.acties.publiceren import NogOpen, publiceer
 from dialoog.reactienota.afdruk import sha256
 from dialoog.reactienota.models import Antwoord, NotaStaatVast, Reactienota
-from dialoog.reactienota.regels import MagNiet
 from dialoog.tafels.keuzes import Tafelstatus
 from portaal.kern import klok
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.log.models import Logregel
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from tests.dialoog.reactienota.opstelling import (
     OVER,
     alles_beantwoord,

@@ -23,6 +23,24 @@ def test_all_ticked_remarks_get_the_answer(tafelwereld):
     assert (vast.besluit, vast.wordt, vast.beantwoordingen.count()) == ("deels", "vijf", 3)
 
 
+def test_after_an_answer_one_goes_on_where_one_was(tafelwereld):
+    eerste, midden, laatste = (tafelwereld.reactie(naam) for naam in ("anna", "emma", "gert"))
+    assert stuur(tafelwereld, f"{midden.pk}.0").url == f"{WERK}?artikel=2#rij-{laatste.pk}"
+    assert stuur(tafelwereld, f"{laatste.pk}.0").url == f"{WERK}?artikel=2#reacties"
+    assert stuur(tafelwereld, f"{eerste.pk}.0").url == f"{WERK}?artikel=2#reacties"
+
+
+def test_above_the_box_stands_what_it_answers(tafelwereld):
+    een, ander = tafelwereld.reactie(tekst="Vier weken is kort."), tafelwereld.reactie("emma")
+    html = tafelwereld.als("piet").get(f"{WERK}?artikel=2").content.decode()
+    naar_vak = f"{WERK}?artikel=2&kies={een.pk}#antwoordform"
+    assert f'href="{naar_vak.replace("&", "&amp;")}"' in html
+    vak = tafelwereld.als("piet").get(naar_vak).content.decode().partition('id="antwoordform"')[2]
+    assert f'<a href="#rij-{een.pk}">Reactie' in vak
+    assert "Vier weken is kort." in vak
+    assert f"#rij-{ander.pk}" not in vak
+
+
 def test_it_opens_at_the_first_article_with_something_open(tafelwereld):
     antwoord(tafelwereld, tafelwereld.reactie(nr="1"))
     tafelwereld.reactie(nr="3")

@@ -176,6 +176,35 @@ def test_een_antwoord_schrijven_toont_waarop(tafelwereld, adres, zeg):
     assert f'name="ouder" value="{reactie.pk}"' in pagina
 
 
+@pytest.mark.parametrize("diep", [False, True])
+def test_wie_antwoordt_schrijft_onder_de_reactie_waar_het_om_gaat(tafelwereld, adres, zeg, diep):
+    eerder, reactie, later = (
+        zeg("anna", "Eerder gezegd."),
+        zeg("anna", "Vier weken is kort."),
+        zeg("gert", "Later gezegd."),
+    )
+    op = zeg("gert", "Hoezo?", ouder=reactie) if diep else reactie
+    pagina = html(tafelwereld.als("emma").get(adres("artikel", "2"), {"antwoord_op": op.pk}))
+    plekken = [pagina.index(f'id="reactie-{een.pk}"') for een in (eerder, op, later)]
+    vak = pagina.index('id="schrijf"')
+    assert plekken[1] < vak < plekken[2]
+    assert pagina.count('id="schrijf"') == 1
+    in_vak = pagina[vak : plekken[2]]
+    assert op.tekst in in_vak
+    assert in_vak.index("U antwoordt op") < in_vak.index("<textarea")
+    los = html(tafelwereld.als("emma").get(adres("artikel", "2")))
+    assert los.index('id="schrijf"') < los.index(f'id="reactie-{eerder.pk}"')
+
+
+def test_een_fout_in_een_antwoord_staat_bovenaan_de_pagina(tafelwereld, adres, zeg):
+    reactie = zeg("anna")
+    pagina = html(
+        tafelwereld.als("emma").post(adres("artikel", "2"), {"soort": "reactie", "tekst": "", "ouder": reactie.pk})
+    )
+    assert pagina.count("data-foutenlijst") == 1
+    assert pagina.index("data-foutenlijst") < pagina.index('id="juridisch"') < pagina.index('id="schrijf"')
+
+
 @pytest.mark.parametrize("op", ["0", "x", "-1", "9" * 30, "\u0661"])
 def test_een_onzinnig_antwoord_op_is_een_gewone_pagina(tafelwereld, adres, op):
     pagina = tafelwereld.als("emma").get(adres("artikel", "2"), {"antwoord_op": op, "kant": "x", "soort": "y"})

@@ -7,11 +7,11 @@ from dialoog.live.models import Gebeurtenis
 from dialoog.reactienota.models import Antwoord, Beantwoording
 from dialoog.reacties.acties import schrijven
 from dialoog.reacties.models import Herkenning
-from dialoog.reacties.regels import MagNiet
 from dialoog.reacties.views import bewerken
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Pseudoniem, Tafel
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 
 ANDERS = "Zes weken is haalbaar."

@@ -13,9 +13,9 @@ from dialoog.reacties.acties.bijlagen import MEESTE, bewaar_bijlagen
 from dialoog.reacties.acties.pseudoniem import kies_naam
 from dialoog.reacties.acties.schrijven import plaats
 from dialoog.reacties.models import Bijlage, Reactie
-from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.models import Tafel
 from portaal.kern.bestanden.opslag import NietBewaard
+from portaal.kern.regels import MagNiet
 from tests.dialoog.tafelwereld import tafelwereld
 from tests.portaal.scanner.clamd import EICAR, clamd
 from tests.rapportage.verantwoording import bestanden as b

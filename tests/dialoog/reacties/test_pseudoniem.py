@@ -3,18 +3,20 @@
 import pytest
 from django.urls import reverse
 
+from dialoog.reacties.acties.bijlagen import bewaar_bijlagen
 from dialoog.reacties.acties.pseudoniem import kies_naam
 from dialoog.reacties.acties.schrijven import plaats
 from dialoog.reacties.acties.verbergen import verberg
 from dialoog.reacties.models import Reactie
-from dialoog.reacties.regels import MagNiet
 from dialoog.tafels.doelgroep import Doelgroep
 from dialoog.tafels.models import Pseudoniem, Tafel
 from portaal.kern.log.models import Logregel
 from portaal.kern.mensen.hoedanigheid import SESSIE_NAMENS, hoedanigheden
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from tests.dialoog.reacties.lezen import lees
 from tests.dialoog.tafelwereld import bouw_tafel, nodig_uit, tafelwereld
+from tests.rapportage.verantwoording import bestanden
 
 __all__ = ["tafelwereld"]
 NAAM = "Moeder van twee"
@@ -130,12 +132,21 @@ def test_voor_een_ander_is_de_pagina_er_niet(tafelwereld, wie):
 
 # --- Who it is, is nowhere ---------------------------------------------------------------------------------
 @pytest.fixture
-def onder_pseudoniem(tafelwereld):
-    """What Emma did under a name, with what others did to it; Karel is of another client council at the table."""
+def onder_pseudoniem(tafelwereld, settings, tmp_path):
+    """What Emma did under a name, with what others did to it; Karel is of another client council at the table.
+
+    Her files had her name: one went when she edited, one came.
+    """
+    settings.MEDIA_MAP = tmp_path
     w = tafelwereld.wereld
     w.persoon("karel", w.organisatie_client, Rol.CLIENTVERTEGENWOORDIGER, volledig="Karel Kok")
     kies(tafelwereld)
-    reactie = schrijf(tafelwereld)
+    with bewaar_bijlagen([bestanden.upload(bestanden.pdf(), "Emma Engels.pdf")], onder_pseudoniem=True) as bewaard:
+        reactie = schrijf(tafelwereld, bijlagen=bewaard)
+    gegevens = {"soort": "reactie", "tekst": reactie.tekst, "revisie": 0, "weg": [reactie.bijlagen.get().pk]}
+    gegevens["bijlagen"] = [bestanden.upload(bestanden.pdf(), "Van Emma.pdf")]
+    bewerken = reverse("reactie_bewerken", args=[reactie.tafel.slug, reactie.pk])
+    assert tafelwereld.als("emma").post(bewerken, gegevens).status_code == 302
     plaats(
         door=tafelwereld.namens("gert"), artikel=reactie.artikel, soort="reactie", tekst="Dat snap ik.", ouder=reactie
     )
@@ -147,6 +158,7 @@ def onder_pseudoniem(tafelwereld):
 def plekken(reactie) -> list[str]:
     slug = reactie.tafel.slug
     gezocht = [
+        *(("reactie_bijlage", [slug, reactie.pk, een.pk], "") for een in reactie.bijlagen.all()),
         ("artikel", [slug, "2"], f"?antwoord_op={reactie.pk}"), ("tafelreactie", [slug, reactie.pk], ""),
         ("reactie_geschiedenis", [slug, reactie.pk], ""), ("tafelreacties", [slug], ""),
         ("tafelreacties", [slug], "?q=jaar"), ("tafelreacties", [slug], "?organisatie=client"),
@@ -172,6 +184,20 @@ def test_nergens_staat_wie_het_is(tafelwereld, onder_pseudoniem, wie):
         inhoud = zonder_keuzes(lees(client, plek))
         for verraad in ("Emma", "Engels", emma.gebruiker.email, *raad):
             assert verraad not in inhoud, (plek, verraad)
+
+
+def test_ook_de_naam_van_een_download_verraadt_niets(tafelwereld, onder_pseudoniem):
+    adressen = [een for een in plekken(onder_pseudoniem) if "/bijlage/" in een]
+    namen = [tafelwereld.als("gert").get(een).headers.get("Content-Disposition") for een in adressen]
+    assert namen == [None, 'attachment; filename="bijlage-2.pdf"']
+
+
+def test_de_bestanden_stonden_er_wel(tafelwereld, onder_pseudoniem):
+    """Else the walk along the addresses proves nothing of them."""
+    gert = tafelwereld.als("gert")
+    geschiedenis = lees(gert, reverse("reactie_geschiedenis", args=[tafelwereld.tafel.slug, onder_pseudoniem.pk]))
+    assert "bijlage-1.pdf</bdi> (later weggehaald)" in geschiedenis
+    assert "bijlage-2.pdf" in lees(gert, reverse("artikel", args=[tafelwereld.tafel.slug, "2"]))
 
 
 def test_in_het_log_staat_geen_mens_en_geen_raad_bij_een_pseudoniem(tafelwereld, onder_pseudoniem):

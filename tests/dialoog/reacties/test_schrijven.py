@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dialoog.live.models import Gebeurtenis, Gebeurtenissoort
 from dialoog.reacties.models import Bijlage, Reactie
-from dialoog.reacties.regels import MagNiet
 from dialoog.reacties.vermelden import te_noemen
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Pseudoniem
 from portaal.kern.berichten.models import Bericht
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from tests.rapportage.verantwoording.bestanden import pdf
 

@@ -10,11 +10,11 @@ from dialoog.live.models import Gebeurtenis, Gebeurtenissoort
 from dialoog.live.weergave import beelden
 from dialoog.reacties.acties.verbergen import REDEN_MAX, toon_weer, verberg
 from dialoog.reacties.models import Bijlage, Reactieversie
-from dialoog.reacties.regels import MagNiet
 from dialoog.sessies.models import Sessie
 from dialoog.tafels.doelgroep import TAFEL
 from portaal.kern import klok
 from portaal.kern.log.models import Logregel
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht
 from tests.dialoog.reacties.lezen import lees
 from tests.dialoog.tafelwereld import tafelwereld
@@ -22,6 +22,7 @@ from tests.dialoog.tafelwereld import tafelwereld
 __all__ = ["tafelwereld"]
 WOORDEN = "Zeldzaamwoord over een kind"
 OUD = "Vroegerwoord over een kind"
+BESTANDEN = ("Bijlagenaam", "Weggehaaldnaam", "Laternaam")
 REDEN = "Hierin staat een verhaal over een kind."
 ANDEREN = ("anna", "bas", "berber", "chris", "dewi", "gert", "vera", "toon", "emma", "hatice")
 
@@ -42,9 +43,14 @@ def reactie(tafelwereld, settings, tmp_path):
     Reactieversie.objects.create(reactie=reactie, nummer=0, soort="reactie", tekst=OUD)
     (tmp_path / "dialoog").mkdir()
     (tmp_path / "dialoog" / "x").write_bytes(b"Bijlagewoord")
-    Bijlage.objects.create(
-        reactie=reactie, bestandsnaam="Bijlagenaam.pdf", opslag="dialoog/x", inhoudstype="application/pdf", sha256="0"
-    )
+    for naam, velden in (
+        ("Bijlagenaam.pdf", {}),
+        ("Weggehaaldnaam.pdf", {"tot_revisie": 1}),
+        ("Laternaam.pdf", {"vanaf_revisie": 1}),
+    ):
+        Bijlage.objects.create(
+            reactie=reactie, bestandsnaam=naam, opslag="dialoog/x", inhoudstype="application/pdf", sha256="0", **velden
+        )
     return reactie
 
 
@@ -64,7 +70,7 @@ def plekken(reactie) -> list[str]:
         ("tafelreactie", [slug, pk]),
         ("reactie_bewerken", [slug, pk]),
         ("reactie_geschiedenis", [slug, pk]),
-        ("reactie_bijlage", [slug, pk, reactie.bijlagen.get().pk]),
+        *(("reactie_bijlage", [slug, pk, bijlage.pk]) for bijlage in reactie.bijlagen.all()),
         ("tafelreacties", [slug]),
         ("tafelreacties_bestand", [slug, "csv"]),
         ("tafelreacties_bestand", [slug, "xlsx"]),
@@ -105,7 +111,7 @@ def test_de_woorden_staan_voor_niemand_meer_ergens(tafelwereld, reactie, wie):
     for plek in plekken(reactie):
         inhoud = lees(client, plek).replace("q=Zeldzaamwoord", "").replace('value="Zeldzaamwoord"', "")
         inhoud = inhoud.replace("q=Wordtwoord", "").replace('value="Wordtwoord"', "")
-        for woord in ("Zeldzaamwoord", "Vroegerwoord", "Wordtwoord", "Waswoord", "Bijlagewoord", "Bijlagenaam"):
+        for woord in ("Zeldzaamwoord", "Vroegerwoord", "Wordtwoord", "Waswoord", "Bijlagewoord", *BESTANDEN):
             assert woord not in inhoud, (plek, woord)
 
 
@@ -114,7 +120,7 @@ def test_voor_het_verbergen_stonden_ze_er_wel(tafelwereld, reactie):
     client = tafelwereld.als("gert")
     inhoud = "".join(lees(client, plek) for plek in plekken(reactie))
 
-    for woord in ("Zeldzaamwoord", "Vroegerwoord", "Wordtwoord", "Bijlagewoord", "Bijlagenaam"):
+    for woord in ("Zeldzaamwoord", "Vroegerwoord", "Wordtwoord", "Bijlagewoord", *BESTANDEN):
         assert woord in inhoud, woord
 
 
@@ -128,13 +134,14 @@ def test_de_procesbegeleider_leest_de_woorden_op_de_pagina_en_niet_in_een_bestan
 
 
 def test_de_bijlage_is_weg_ook_voor_de_procesbegeleider_en_komt_terug(tafelwereld, reactie):
-    plek = adres("reactie_bijlage", reactie, reactie.pk, reactie.bijlagen.get().pk)
+    plek, weggehaald, _ = (adres("reactie_bijlage", reactie, reactie.pk, een.pk) for een in reactie.bijlagen.all())
     verborgen(tafelwereld, reactie)
     weg = [tafelwereld.als(wie).get(plek).status_code for wie in ("piet", "anna", "gert")]
     toon_weer(door=tafelwereld.namens("piet"), reactie=reactie, reden="Het was een vergissing.")
 
     assert weg == [404, 404, 404]
     assert tafelwereld.als("gert").get(plek).status_code == 200
+    assert tafelwereld.als("gert").get(weggehaald).status_code == 404
 
 
 def test_wie_schreef_krijgt_bericht_zonder_de_woorden(tafelwereld, reactie):

@@ -8,8 +8,8 @@ from dialoog.live.models import Gebeurtenis
 from dialoog.sessies.acties import plannen
 from dialoog.sessies.acties.plannen import plan, verzet
 from dialoog.sessies.models import Sessie, Sessiestatus
-from dialoog.sessies.regels import MagNiet
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 from tests.dialoog.tafelwereld import nodig_uit
 

@@ -4,8 +4,9 @@ import pytest
 
 from dialoog.sessies import regels
 from dialoog.sessies.models import Sessiestatus
-from dialoog.sessies.regels import Actie, MagNiet
+from dialoog.sessies.regels import Actie
 from dialoog.tafels.keuzes import Tafelstatus
+from portaal.kern.regels import MagNiet
 
 GEPLAND, BEZIG, GEHOUDEN = Sessiestatus.GEPLAND, Sessiestatus.BEZIG, Sessiestatus.GEHOUDEN
 WANNEER = {
@@ -19,6 +20,8 @@ WANNEER = {
     Actie.AANWEZIG: {GEPLAND, BEZIG, GEHOUDEN},
     Actie.PUNT: {BEZIG},
     Actie.ZEG: {BEZIG},
+    Actie.VERBERG: {BEZIG, GEHOUDEN},
+    Actie.TOON_WEER: {BEZIG, GEHOUDEN},
     Actie.ROND_AF: {BEZIG},
     Actie.VERSLAG: {GEHOUDEN},
     Actie.DEEL: {GEHOUDEN},
@@ -57,4 +60,6 @@ def test_a_session_begins_only_while_its_table_is_open(tafelwereld, gepland, sta
 def test_minutes_can_be_shared_after_the_table_was_closed(tafelwereld, gepland):
     sessie = gepland()
     sessie.status, sessie.tafel.status = GEHOUDEN, Tafelstatus.GESLOTEN
-    assert set(regels.mogelijk(sessie, tafelwereld.namens("piet"))) == {Actie.VERSLAG, Actie.DEEL}
+    assert set(regels.mogelijk(sessie, tafelwereld.namens("piet"))) == {
+        Actie.VERSLAG, Actie.DEEL, Actie.VERBERG, Actie.TOON_WEER,
+    }  # fmt: skip

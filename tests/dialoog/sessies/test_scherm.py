@@ -63,16 +63,6 @@ def test_a_point_that_is_not_there_takes_nothing(tafelwereld, bezig, punt):
     assert not Reactie.objects.exists()
 
 
-def test_at_a_subject_it_becomes_a_note(tafelwereld, bezig):
-    sessie = bezig("Rondvraag")
-    for _ in range(2):  # an impatient click
-        _zeg(tafelwereld, sessie)
-    assert sessie.punten.get().uitkomst == "Emma, cliëntenraad: Vier weken is lang."
-    adres = f"{sessie.get_absolute_url()}scherm/"
-    assert "Vier weken is lang." in tafelwereld.als("anna").get(adres).content.decode()
-    assert "Vier weken is lang." not in tafelwereld.als("chris").get(adres).content.decode()
-
-
 def test_only_the_process_supervisor_leads_and_types(tafelwereld, bezig):
     sessie = bezig()
     adres = f"{sessie.get_absolute_url()}scherm/"
@@ -107,4 +97,27 @@ def test_the_keys_for_the_next_and_the_previous_point_stand_on_the_screen(tafelw
     pagina = tafelwereld.als("piet").get(adres).content.decode()
     assert 'accesskey="v"' in pagina
     assert 'accesskey="n"' in pagina
-    assert "Vorig punt (V)" in pagina
+    assert "Alt + V gaat naar het vorige punt" in pagina
+    assert "Alt + N gaat naar het volgende punt" in pagina
+
+
+@pytest.mark.parametrize("wie", ["piet", "anna"])
+def test_shown_large_there_is_nothing_to_type_or_press(tafelwereld, bezig, wie):
+    sessie = bezig()
+    _zeg(tafelwereld, sessie)
+    scherm = f"{sessie.get_absolute_url()}scherm/"
+    assert f"{scherm}?weergave=groot" in tafelwereld.als(wie).get(scherm).content.decode()
+    groot = tafelwereld.als(wie).get(scherm, {"weergave": "groot"}).content.decode()
+    binnen = groot[groot.index('id="scherm"') : groot.index("</main>")]
+    for woord in ("Vier weken is lang.", "De aanbieder start binnen vier weken", "Punt 1 van 3"):
+        assert woord in binnen
+    for woord in ("<form", "<button", "Reageer op dit artikel"):
+        assert woord not in binnen
+
+
+def test_shown_large_who_reads_along_sees_no_more_than_before(tafelwereld, bezig):
+    sessie = bezig()
+    _zeg(tafelwereld, sessie)
+    groot = tafelwereld.als("chris").get(f"{sessie.get_absolute_url()}scherm/", {"weergave": "groot"}).content.decode()
+    assert "De aanbieder start binnen vier weken" in groot
+    assert "Vier weken is lang." not in groot

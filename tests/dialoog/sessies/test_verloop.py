@@ -3,11 +3,11 @@
 import pytest
 
 from dialoog.live.models import Gebeurtenis
-from dialoog.sessies.acties import agenda, verloop
+from dialoog.sessies.acties import aantekeningen, agenda, verloop
 from dialoog.sessies.models import Sessie, Sessiestatus
-from dialoog.sessies.regels import MagNiet
 from dialoog.tafels.keuzes import Tafelstatus
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from tests.dialoog.tafelwereld import nodig_uit
 
 
@@ -125,7 +125,7 @@ class TestAgenda:
     def test_the_point_in_discussion_and_one_with_notes_stay(self, tafelwereld, bezig):
         sessie, piet = bezig(), tafelwereld.namens("piet")
         rondvraag = sessie.punten.last()
-        verloop.noteer(door=piet, sessie=sessie, punt=rondvraag.pk, tekst="Dank u.", spreker="Anna")
+        aantekeningen.noteer(door=piet, sessie=sessie, punt=rondvraag.pk, tekst="Dank u.", spreker="Anna")
         for punt in (sessie.huidig_punt, rondvraag):
             with pytest.raises(MagNiet):
                 agenda.laat_weg(door=piet, sessie=sessie, punt=punt.pk)

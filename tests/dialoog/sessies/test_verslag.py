@@ -12,11 +12,11 @@ from dialoog.reacties.acties.schrijven import plaats
 from dialoog.reacties.acties.verbergen import verberg
 from dialoog.sessies.acties import verloop
 from dialoog.sessies.acties import verslag as acties
-from dialoog.sessies.regels import MagNiet
 from dialoog.sessies.verslag import besproken, concepttekst
 from dialoog.tafels.doelgroep import TAFEL, Doelgroep
 from dialoog.tafels.models import Pseudoniem
 from portaal.kern import klok
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 
 

@@ -5,9 +5,9 @@ import pytest
 from dialoog.tafels import acties
 from dialoog.tafels.keuzes import Tafelsoort, Tafelstatus
 from dialoog.tafels.models import Tafel
-from dialoog.tafels.regels import MagNiet
 from portaal.kern import klok
 from portaal.kern.berichten.models import Bericht
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from tests.dialoog.tafelwereld import nodig_uit
 

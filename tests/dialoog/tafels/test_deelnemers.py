@@ -10,9 +10,9 @@ from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.genodigden import SOORTEN, Genodigde
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Deelname, Tafel
-from dialoog.tafels.regels import MagNiet
 from portaal.kern import klok
 from portaal.kern.berichten.models import Bericht
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from tests.dialoog.tafelwereld import nodig_uit
 

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from dialoog.tafels import acties
 from dialoog.tafels.keuzes import Tafelstatus
 from dialoog.tafels.models import Tafel, Tafelsteun
-from dialoog.tafels.regels import MagNiet
 from portaal.kern.berichten.models import Bericht
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 
 VOORSTEL = {"naam": "Zorg en school", "doel": "Beter samenwerken.", "aanleiding": "Kinderen zitten thuis."}

@@ -12,9 +12,9 @@ from dialoog.teksten.acties.artikelen import vingerafdruk
 from dialoog.teksten.huidig import artikeltekst, huidige_versie, inhoud
 from dialoog.teksten.inlezen import lees
 from dialoog.teksten.models import Artikel, Tekstversie
-from dialoog.teksten.regels import MagNiet
 from portaal.kern.berichten.models import Bericht
 from portaal.kern.log.models import Logregel
+from portaal.kern.regels import MagNiet
 from tests.dialoog.tafelwereld import nodig_uit
 from tests.dialoog.teksten.word import eenvoudig, overeenkomst
 

@@ -66,6 +66,15 @@ def test_the_contents_count_the_remarks_that_a_reader_sees(tafelwereld):
     assert "3 reacties" not in chris
 
 
+def test_every_article_says_how_many_remarks_there_are_and_leads_to_them(tafelwereld):
+    tafelwereld.reactie("anna", "2")
+    pagina = bladzijde(tafelwereld.als("emma").get(TEKST))
+    assert f'<a href="/dialoog/{SLUG}/artikel/2/#draad">1 reactie<' in pagina
+    assert pagina.count("Nog geen reacties") == 2
+    lijst = pagina[pagina.index('<details id="artikelen-lijst"') : pagina.index('class="tekstpagina"')]
+    assert lijst.count('<a href="#artikel-') == 3
+
+
 def test_every_kind_of_number_has_its_word():
     namen = {"3": "Artikel 3", "12a": "Artikel 12a", "IV": "Artikel IV", "B": "Artikel B", "aanhef": "Aanhef"}
     namen |= {"Bijlage 1": "Bijlage 1", "Ondertekening": "Ondertekening"}

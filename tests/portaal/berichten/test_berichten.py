@@ -95,3 +95,39 @@ def test_veel_berichten_kosten_niet_meer_queries(wereld, bericht, django_assert_
     client = wereld.als("anna")
     with django_assert_max_num_queries(10):
         client.get("/berichten/")
+
+
+def _lijst(wereld, **vraag) -> str:
+    pagina = wereld.als("anna").get("/berichten/", vraag).content.decode()
+    return pagina[pagina.index('id="berichten"') : pagina.index('<details class="berichten__keuze"')]
+
+
+def test_wat_gelezen_is_vouwt_weg_onder_wat_nieuw_is(wereld, bericht):
+    stuur(organisatie=wereld.organisatie_een, sleutel="b", titel="Al gelezen bericht")
+    wereld.als("anna").post("/berichten/", {"bericht": Bericht.objects.get(sleutel="b").pk})
+    voor, _, erin = _lijst(wereld).partition("<details")
+    assert "70 procent" in voor
+    assert "Al gelezen (1)" in erin
+    assert "Al gelezen bericht" in erin
+    wereld.als("anna").post("/berichten/", {"alles": "ja"})
+    assert "<details" not in _lijst(wereld)  # nothing new: what was read stands there as it is
+    assert "70 procent" in _lijst(wereld)
+
+
+def test_een_lang_bericht_vouwt_en_is_heel_te_lezen(wereld):
+    stuur(organisatie=wereld.organisatie_een, sleutel="lang", titel="Lang", tekst="woord " * 60 + "slot")
+    assert "<summary>Lees dit bericht" in _lijst(wereld)
+    assert "slot" in _lijst(wereld)
+
+
+def test_na_lezen_blijft_de_gekozen_soort(wereld, bericht):
+    antwoord = wereld.als("anna").post("/berichten/?soort=overig", {"bericht": bericht.pk})
+    assert antwoord.url == "/berichten/?soort=overig"
+
+
+def test_oudere_berichten_staan_op_een_volgende_pagina(wereld):
+    for nummer in range(25):
+        stuur(organisatie=wereld.organisatie_een, sleutel=f"n{nummer}", titel=f"Bericht nummer {nummer}.")
+    assert "Bericht nummer 24." in _lijst(wereld)
+    assert "Bericht nummer 0." not in _lijst(wereld)
+    assert "Bericht nummer 0." in _lijst(wereld, page="2")

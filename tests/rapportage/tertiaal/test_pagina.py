@@ -5,11 +5,11 @@ import re
 import pytest
 from django.contrib.messages import get_messages
 
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 from rapportage.models import Maandproductie, Tertiaalbespreking, Tertiaalrapport
 from rapportage.productie import stand as gegevensstand
 from rapportage.tertiaal import acties
-from rapportage.tertiaal.regels import MagNiet
 from tests.rapportage.tertiaal.opstelling import ADRES, concept, schrijf, vast
 
 pytestmark = pytest.mark.django_db

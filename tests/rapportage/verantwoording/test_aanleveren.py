@@ -6,12 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portaal.kern import scanner
+from portaal.kern.regels import MagNiet
 from rapportage.models import Aanlevering, Regel, Verantwoording
 from rapportage.verantwoording.aanleveren import taken, verwerken
 from rapportage.verantwoording.acties import aanleveren
 from rapportage.verantwoording.acties.cellen import wijzig_cel
 from rapportage.verantwoording.keuzes import Status, Uitkomst
-from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording.aanleverhulp import (
     FOUT,
     GEHEIM,

@@ -2,12 +2,12 @@
 
 import pytest
 
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from rapportage.models import Bevestiging, Verantwoording
 from rapportage.verantwoording.acties import bevestigen as acties
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.keuzes import Fase, Status
-from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording.aanleverhulp import FOUT, MEER, VENRAY, adres, dossier, op_schijf, tekst
 from tests.rapportage.verantwoording.opstelling import versie
 

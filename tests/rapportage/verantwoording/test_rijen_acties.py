@@ -5,13 +5,13 @@ from django.db.models import F
 
 from aanbieder.models import Tarief
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from rapportage.models import Aanlevering, Gegevensstand, Regel, Verantwoording
 from rapportage.verantwoording.acties import rijen as acties
 from rapportage.verantwoording.acties.cellen import Celwijziging, Conflict, Soort
 from rapportage.verantwoording.inhoud import beeld
 from rapportage.verantwoording.keuzes import Fase, Status, Versiestatus, Vraagstatus
-from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.rijen import invoer_van
 from rapportage.verantwoording.rooster.samenvoegen import koppel
 from rapportage.verantwoording.rooster.tekst import schoon

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import RECHTEN, Hoedanigheid
 from portaal.models import Bericht, Logregel, Organisatie
 from rapportage.models import Stuk, Verantwoording, Versie
@@ -9,7 +10,7 @@ from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.keuzes import Actie, Fase, Status, Stuksoort, Vraagstatus
 from rapportage.verantwoording.overgangen import BEOORDELEN, OVERGANGEN
-from rapportage.verantwoording.regels import MagNiet, eis
+from rapportage.verantwoording.regels import eis
 from tests.rapportage.verantwoording.opstelling import (
     beeld,
     bevinding,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 from rapportage.models import Regel, Vaststelling, Verantwoording
 from rapportage.verantwoording import versies
@@ -10,7 +11,7 @@ from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.beoordelen.wachtrij import rijen
 from rapportage.verantwoording.inhoud import beeld as echt
 from rapportage.verantwoording.keuzes import Actie, Fase, Status, Versiestatus, Vraagstatus
-from rapportage.verantwoording.regels import MagNiet, open_rijen
+from rapportage.verantwoording.regels import open_rijen
 from tests.rapportage.verantwoording.opstelling import (
     beeld,
     dossier,

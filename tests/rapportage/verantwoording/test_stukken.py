@@ -13,12 +13,12 @@ from django.urls import reverse
 from portaal.kern import scanner
 from portaal.kern.bestanden import opslag as bestandsopslag
 from portaal.kern.bestanden.opslag import NietBewaard
+from portaal.kern.regels import MagNiet
 from portaal.models import Bericht, Logregel
 from rapportage.models import Stuk
 from rapportage.verantwoording.acties import stukken as acties
 from rapportage.verantwoording.acties.stukken import lever_stuk_aan
 from rapportage.verantwoording.keuzes import Stuksoort
-from rapportage.verantwoording.regels import MagNiet
 from tests.portaal.scanner.clamd import EICAR, clamd
 from tests.rapportage.verantwoording import bestanden as b
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from rapportage.models import Stuk
 from rapportage.verantwoording.acties.stukken import lever_stuk_aan, trek_stuk_in
 from rapportage.verantwoording.keuzes import Status, Stuksoort
-from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording import bestanden as b
 from tests.rapportage.verantwoording.opstelling import dossier, versie
 

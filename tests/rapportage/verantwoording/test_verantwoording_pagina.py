@@ -2,6 +2,7 @@
 
 import pytest
 
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from rapportage.models import NietsTeMelden, Vaststelling, Verantwoording, Versie, Vraag
 from rapportage.verantwoording import inhoud
@@ -9,7 +10,6 @@ from rapportage.verantwoording.acties.bevestigen import bevestig
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.controles import vondst
 from rapportage.verantwoording.keuzes import Actie, Fase, Status
-from rapportage.verantwoording.regels import MagNiet
 from rapportage.verantwoording.rijen import Productieregel
 from tests.rapportage.verantwoording.aanleverhulp import FOUT, MEER, VENLO, VENRAY, adres, dossier, op_schijf, tekst
 from tests.rapportage.verantwoording.opstelling import versie

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from portaal.kern import klok
 from portaal.kern.mensen.keuzes import Rol
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from rapportage.models import Aanlevering, Bevestiging, NietsTeMelden, Regel, Stuk, Versie
 from rapportage.verantwoording import versies
 from rapportage.verantwoording.acties.stappen import zet_stap
 from rapportage.verantwoording.keuzes import Actie, Status, Uitkomst, Versiestatus, Wijze
 from rapportage.verantwoording.models.versie import VersieBevroren
-from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording.opstelling import beeld, bevinding, dossier, draft, oude_versie, rij, versie
 from tests.wereld import bouw_wereld
 

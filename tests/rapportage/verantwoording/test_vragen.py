@@ -2,11 +2,11 @@
 
 import pytest
 
+from portaal.kern.regels import MagNiet
 from portaal.models import Logregel
 from rapportage.models import Vraag
 from rapportage.verantwoording.acties.vragen import antwoord, stel_vraag, verwijder_vraag
 from rapportage.verantwoording.keuzes import Status, Versiestatus, Vraagstatus
-from rapportage.verantwoording.regels import MagNiet
 from tests.rapportage.verantwoording.opstelling import dossier, versie, vraag
 
 SLEUTEL = "0984:45:45A01"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from portaal.kern.regels import MagNiet
 from rapportage.kpi.reacties import acties, regels
-from rapportage.kpi.reacties.regels import Actie, MagNiet
+from rapportage.kpi.reacties.regels import Actie
 from rapportage.models import Kpireactie
 
 IEDER = ("anna", "bas", "berber", "dewi", "gert", "hatice", "piet", "vera", "toon", "emma")
