@@ -33,10 +33,16 @@ from portaal.kern.toegang import Hoedanigheid
 
 LEEG = "Schrijf eerst uw reactie."
 AL_GESTEUND = "U steunt dit artikel al. Schrijf erbij waarom, als u meer wilt zeggen."
-AL_VERSTUURD = "Met dit formulier plaatste u al een reactie. Verstuur het opnieuw voor een tweede reactie."
 WEG = "U ziet deze tafel niet meer. Uw reactie is niet geplaatst."
 ZIET_NIET = "U ziet deze reactie niet meer. Er is niets veranderd."
 GEEN_PSEUDONIEM = "Namens deze organisatie kunt u aan deze tafel niet onder een pseudoniem schrijven."
+
+
+class AlVerstuurd(MagNiet):
+    """Other words came with a form that was posted already; with a fresh token they can be a second remark."""
+
+    def __init__(self):
+        super().__init__("Met dit formulier plaatste u al een reactie. Verstuur het opnieuw voor een tweede reactie.")
 
 
 class Botsing(MagNiet):
@@ -207,7 +213,7 @@ def _zelfde(eerder: Reactie, artikel: Artikel, inhoud: dict, bijlagen: Iterable[
         bewaard.nodig = False
     anders = any(getattr(eerder, veld) != waarde for veld, waarde in inhoud.items())
     if eerder.artikel_id != artikel.pk or (anders and not eerder.revisie):
-        raise MagNiet(AL_VERSTUURD)
+        raise AlVerstuurd
     return eerder
 
 

@@ -14,7 +14,7 @@ from dialoog.consent.weergave import rondes_html
 from dialoog.live.leesstand import bezoek, lees_berichten
 from dialoog.reacties.acties.bijlagen import bewaar_bijlagen
 from dialoog.reacties.acties.concepten import VELDEN, bewaar_concept, concepten_van, gooi_weg
-from dialoog.reacties.acties.schrijven import AL_VERSTUURD, plaats
+from dialoog.reacties.acties.schrijven import AlVerstuurd, plaats
 from dialoog.reacties.artikelpagina import Lezer, Teksten, alle, eerste_nieuwe, kort_in, op_de_pagina, vind, woorden
 from dialoog.reacties.forms import ReactieForm
 from dialoog.reacties.keuzes import Kant, Reactiesoort
@@ -123,7 +123,7 @@ def _plaats(request: HttpRequest, plek: Plek) -> HttpResponse:
         except MagNiet as fout:
             form.add_error(None, str(fout))
             status = 409
-            if str(fout) == AL_VERSTUURD:
+            if isinstance(fout, AlVerstuurd):
                 form.vernieuw_verzoek()
         else:
             messages.success(request, "Uw reactie staat hieronder.")

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from dialoog.reacties.acties.schrijven import AL_VERSTUURD
+from dialoog.reacties.acties.schrijven import AlVerstuurd
 from dialoog.reacties.acties.verbergen import GEEN_REDEN, REDEN_MAX
 from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.sessies import regels
@@ -41,7 +41,7 @@ def noteer(
     verzoek = verzoek or uuid4()
     if eerder := Aantekening.objects.filter(punt__sessie=sessie, verzoek=verzoek).first():
         if eerder.punt_id != gekozen.pk or any(getattr(eerder, veld) != wat for veld, wat in gezegd.items()):
-            raise MagNiet(AL_VERSTUURD)
+            raise AlVerstuurd
         return eerder
     wie = door.gebruiker if door else None
     aantekening = gekozen.aantekeningen.create(door=wie, verzoek=verzoek, **gezegd)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dialoog.consent.weergave import rondes_html
-from dialoog.reacties.acties.schrijven import AL_VERSTUURD, plaats
+from dialoog.reacties.acties.schrijven import AlVerstuurd, plaats
 from dialoog.reacties.getoond import draad
 from dialoog.sessies import regels
 from dialoog.sessies.acties import aantekeningen, verloop
@@ -58,7 +58,7 @@ def _zeg(request: HttpRequest, sessie: Sessie) -> HttpResponse:
             _bewaar(request, sessie, form.cleaned_data)
         except MagNiet as fout:
             form.add_error(None, str(fout))
-            if str(fout) == AL_VERSTUURD:
+            if isinstance(fout, AlVerstuurd):
                 form.vernieuw_verzoek()
         else:
             form = None
