@@ -204,6 +204,7 @@ def test_words_that_want_to_be_script_stay_words(drie):
     reageer(aanbieder, raar[:4900])
     expect(draad(client)).to_contain_text("onerror")
     for blad in (aanbieder, client):
+        blad.wait_for_load_state()  # with its styles
         assert "kapot" not in blad.title()
         assert draad(blad).locator("script, img, svg, a[href^='data:']").count() == 0
         assert blad.evaluate("document.scrollingElement.scrollWidth <= innerWidth")

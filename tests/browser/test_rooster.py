@@ -130,6 +130,7 @@ def test_what_was_typed_before_a_crash_is_back(als, rijen):
     blad, tekst = open_rijen(als("aanbieder"), rijen), nieuwe_tekst()
     blad.context.set_offline(True)
     cel(blad, 3, "toelichting").fill(tekst)
+    blad.wait_for_function("tekst => Object.values(localStorage).some(een => een.includes(tekst))", arg=tekst)
     blad.close()
     venster = blad.context
     venster.set_offline(False)
@@ -148,6 +149,7 @@ def test_restored_text_can_be_taken_back(als, rijen):
     ervoor = cel(blad, 3, "toelichting").input_value()
     blad.context.set_offline(True)
     cel(blad, 3, "toelichting").fill(tekst)
+    blad.wait_for_function("tekst => Object.values(localStorage).some(een => een.includes(tekst))", arg=tekst)
     blad.close()
     blad.context.set_offline(False)
     terug = open_rijen(blad.context.new_page(), rijen)
