@@ -11,9 +11,10 @@ from dialoog.live.weergave import gebeurtenissen as vanaf_nummer
 from dialoog.live.weergave import maak
 from dialoog.tafels.doelgroep import doelgroep
 from dialoog.tafels.models import Tafel
+from portaal.kern.adres import getal
 from portaal.kern.toegang import met_recht
 
-MEEST_CIJFERS = 9
+HOOGSTE = 999_999_999  # fits the column of a number
 
 
 @require_safe
@@ -23,7 +24,7 @@ def gebeurtenissen(request: HttpRequest, slug: str) -> HttpResponse:
     """Those above `vanaf`; `tot` is how far this answer reaches, `meer` whether there is more above it."""
     tafel = get_object_or_404(Tafel.objects.zichtbaar_voor(request.namens), slug=slug)
     groep = versmald(doelgroep(tafel, request.namens), request.GET.get("als", ""))
-    vanaf = _getal(request.GET.get("vanaf", ""))
+    vanaf = getal(request.GET.get("vanaf"), HOOGSTE) or 0
     rijen = vanaf_nummer(tafel.pk, vanaf, MEEST_GEBEURTENISSEN)
     tot = rijen[-1].nummer if rijen else max(vanaf, tafel.gebeurtenisnummer)
     antwoord = {
@@ -32,8 +33,3 @@ def gebeurtenissen(request: HttpRequest, slug: str) -> HttpResponse:
         "gebeurtenissen": maak(groep, rijen, request.GET.get("artikel", "")),
     }
     return JsonResponse(antwoord)
-
-
-def _getal(tekst: str) -> int:
-    """The number in an address; anything else is 0."""
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) <= MEEST_CIJFERS else 0

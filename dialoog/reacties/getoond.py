@@ -115,7 +115,7 @@ def _een(reactie: Reactie, groep: Doelgroep) -> Getoond:
 
 
 def _heeft(reactie: Reactie, wat: str) -> bool:
-    """False only when it was looked up already that there are none (dialoog.reacties.enkele)."""
+    """False only when it was looked up already that there are none (dialoog.reacties.erbij)."""
     return getattr(reactie, f"heeft_{wat}", True)
 
 

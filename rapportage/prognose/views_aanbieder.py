@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbieder.models import Aanbieder
 from portaal.kern import export
+from portaal.kern.adres import getal
 from portaal.kern.log.acties import inzage
 from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
@@ -129,8 +130,7 @@ def _voer_uit(request: HttpRequest, aanbieder: Aanbieder, actie: str, form: Reac
         )
     elif actie == "trek_in":
         rijen = Prognosereactie.objects.zichtbaar_voor(request.namens).select_related("aanbieder__regio")
-        nummer = request.POST.get("reactie", "")
-        pk = int(nummer) if nummer.isascii() and nummer.isdecimal() and len(nummer) < 18 else 0
+        pk = getal(request.POST.get("reactie")) or 0
         acties.trek_in(door=request.namens, reactie=get_object_or_404(rijen, pk=pk, aanbieder=aanbieder))
     else:
         vaststelform = VaststelForm(request.POST)

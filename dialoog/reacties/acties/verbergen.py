@@ -46,6 +46,11 @@ def toon_weer(*, door: Hoedanigheid, reactie: Reactie, reden: str) -> Reactie:
 def _eis(door: Hoedanigheid, reden: str) -> str:
     if not door.mag(BEGELEIDEN) or door.kijkt_mee:
         raise MagNiet(NIET_VAN_U)
+    return eis_reden(reden)
+
+
+def eis_reden(reden: str) -> str:
+    """The reason as it is kept. Raises MagNiet without one, or when it is too long."""
     reden = reden.strip()
     if not reden:
         raise MagNiet(GEEN_REDEN)

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from dialoog.reacties.acties.schrijven import AlVerstuurd
-from dialoog.reacties.acties.verbergen import GEEN_REDEN, REDEN_MAX
+from dialoog.reacties.acties.verbergen import eis_reden
 from dialoog.reacties.keuzes import Reactiesoort
 from dialoog.sessies import regels
 from dialoog.sessies.acties.agenda import punt_van
@@ -54,11 +54,7 @@ def noteer(
 def verberg(*, door: Hoedanigheid | None, sessie: Sessie, aantekening: int, reden: str) -> Aantekening:
     """A tombstone with the reason takes its place. Raises MagNiet."""
     sessie, gevonden = _vind(Actie.VERBERG, door, sessie, aantekening)
-    reden = reden.strip()
-    if not reden:
-        raise MagNiet(GEEN_REDEN)
-    if len(reden) > REDEN_MAX:
-        raise MagNiet(f"Schrijf de reden in hoogstens {REDEN_MAX} tekens.")
+    reden = eis_reden(reden)
     if gevonden.verborgen_op is None:
         gevonden.verborgen_op, gevonden.verborgen_reden = klok.moment(), reden
         _bewaar(door, sessie, gevonden, "aantekening verborgen", na={"punt": gevonden.punt.titel, "reden": reden})

@@ -18,6 +18,7 @@ from dialoog.tafels.models import Deelname
 from dialoog.tafels.querysets import RECHT
 from dialoog.teksten.huidig import huidige_versie
 from dialoog.teksten.models import Artikeltekst
+from portaal.kern.adres import getal
 from portaal.kern.regels import MagNiet
 from portaal.kern.toegang import Hoedanigheid, geweigerd, met_recht
 
@@ -129,7 +130,7 @@ def punt_uit(request: HttpRequest) -> int:
 
 
 def _nummer(gegeven: str) -> int:
-    return int(gegeven) if gegeven.isascii() and gegeven.isdecimal() and len(gegeven) < 10 else 0
+    return getal(gegeven) or 0
 
 
 def _omhoog(request: HttpRequest) -> bool:

@@ -16,6 +16,7 @@ from dialoog.teksten.huidig import huidige_versie, inhoud
 from dialoog.teksten.inlezen import Leesfout, lees
 from dialoog.teksten.models import Artikeltekst, Tekstversie, Versiestatus
 from dialoog.teksten.schoon import adres_van
+from portaal.kern.adres import getal
 from portaal.kern.bestanden.inhoud import Vorm
 from portaal.kern.bestanden.opslag import NietBewaard, bewaar, pad_van
 from portaal.kern.regels import MagNiet
@@ -132,7 +133,7 @@ def _doe(request, versie: Tekstversie, actie: str, koppelform: KoppelForm, form:
             acties.koppel(door=request.namens, versie=versie, keuzes=koppelform.keuzes())
             messages.success(request, "Bewaard: welk artikel is welk.")
         elif actie in ("omhoog", "omlaag"):
-            rij = get_object_or_404(versie.artikelteksten, pk=_getal(request.POST.get("rij", "")))
+            rij = get_object_or_404(versie.artikelteksten, pk=getal(request.POST.get("rij")) or 0)
             acties.verplaats(door=request.namens, rij=rij, omhoog=actie == "omhoog")
         elif actie == "gooi_weg":
             acties.gooi_weg(door=request.namens, versie=versie)
@@ -151,10 +152,6 @@ def _doe(request, versie: Tekstversie, actie: str, koppelform: KoppelForm, form:
         if not Tekstversie.objects.filter(pk=versie.pk, status=Versiestatus.CONCEPT).exists():
             return redirect("tafel_tekst", slug=slug)
     return redirect("tekst_concept", slug=slug)
-
-
-def _getal(tekst: str) -> int:
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 16 else 0
 
 
 @require_http_methods(METHODEN)

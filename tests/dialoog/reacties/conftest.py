@@ -1,11 +1,20 @@
 """What the tests of remarks share: addresses of the small table, and posting at an article."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
 from dialoog.reacties.acties.schrijven import plaats
 from dialoog.reacties.models import Reactie
 from tests.dialoog.tafelwereld import Tafelwereld
+
+
+@pytest.fixture
+def media(settings, tmp_path) -> Path:
+    """An empty folder for uploads."""
+    settings.MEDIA_MAP = tmp_path / "media"
+    return settings.MEDIA_MAP
 
 
 @pytest.fixture

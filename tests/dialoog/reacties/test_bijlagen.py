@@ -23,10 +23,7 @@ from tests.rapportage.verantwoording import bestanden as b
 __all__ = ["tafelwereld"]
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path) -> Path:
-    settings.MEDIA_MAP = tmp_path / "media"
-    return settings.MEDIA_MAP
+pytestmark = pytest.mark.usefixtures("media")
 
 
 def op_schijf(media: Path) -> list[Path]:
